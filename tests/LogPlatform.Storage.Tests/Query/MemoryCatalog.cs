@@ -20,6 +20,8 @@ internal sealed class MemoryCatalog : IBlockCatalog
 
     public long LastId { get; private set; }
 
+    public IReadOnlyList<(StoredBlock Block, byte[] Bytes)> All => _blocks;
+
     public int WholeReads => _wholeReads;
 
     public int PrefixReads => _prefixReads;
