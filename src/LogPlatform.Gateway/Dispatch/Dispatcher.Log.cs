@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace LogPlatform.Gateway.Dispatch;
 
-internal sealed partial class Dispatcher
+public sealed partial class Dispatcher
 {
     [LoggerMessage(EventId = 2001, EventName = "DispatchResumed", Level = LogLevel.Information, Message = "Dispatching from batch {First}; {Waiting} batches wait in the journal")]
     private partial void LogDispatchResumed(long first, long waiting);

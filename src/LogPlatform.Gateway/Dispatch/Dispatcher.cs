@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Diagnostics.Metrics;
 using LogPlatform.Core.Batches;
 using LogPlatform.Core.Ports;
 using LogPlatform.Core.Slots;
@@ -11,19 +12,20 @@ namespace LogPlatform.Gateway.Dispatch;
 /// Takes durable batches from the journal, sends them through the active slot, and commits the answers. Each attempt holds a lease from the moment the
 /// generation is chosen until the commit is decided, so a drain waits for it and the commit carries the generation that processed it.
 /// </summary>
-internal sealed partial class Dispatcher(
+public sealed partial class Dispatcher(
     IJournal journal,
     IRecordStore store,
     ActiveSlot<IProcessor> slot,
     IBatchQuarantine quarantine,
     DispatchOptions options,
-    DispatchInstruments instruments,
+    IMeterFactory meters,
     TimeProvider time,
     ILogger<Dispatcher> logger) : IDisposable
 {
     private const int ReadAhead = 4096;
 
     private readonly ILogger _logger = logger;
+    private readonly DispatchInstruments _instruments = new(meters);
     private readonly SemaphoreSlim _window = new(options.UnitsInFlight, options.UnitsInFlight);
     private readonly ConcurrentDictionary<long, Task> _underWay = new();
     private long _unitNumber;
@@ -149,7 +151,7 @@ internal sealed partial class Dispatcher(
 
             if (unit.Count > 0)
             {
-                instruments.OnRetried(attempt.Outcome.ToString());
+                _instruments.OnRetried(attempt.Outcome.ToString());
                 LogUnitRetried(unit[0].Id.Value, unit[^1].Id.Value, attempt.Outcome.ToString(), attempt.Detail);
             }
         }
@@ -171,7 +173,7 @@ internal sealed partial class Dispatcher(
             var status = await store.CommitAsync(new Commit(lease.Pointer, result), abandon);
             if (status == CommitStatus.Committed)
             {
-                instruments.OnCommitted(
+                _instruments.OnCommitted(
                     lease.Pointer,
                     result.Tallies.Sum(tally => (long)tally.Committed),
                     result.Tallies.Sum(tally => (long)tally.Quarantined),

@@ -6,8 +6,9 @@ namespace LogPlatform.Standalone.Pointer;
 /// <param name="Color">The slot that serves.</param>
 /// <param name="Generation">The number of the switch that made it so.</param>
 /// <param name="Release">The release in it.</param>
+/// <param name="Bundle">The release that was bundled with the program when it last started.</param>
 /// <param name="Since">When that was.</param>
-internal sealed record PointerRecord(Color Color, long Generation, string Release, DateTimeOffset Since)
+internal sealed record PointerRecord(Color Color, long Generation, string Release, string Bundle, DateTimeOffset Since)
 {
     /// <summary>The pointer it stands for.</summary>
     /// <exception cref="InvalidDataException">The file was edited into nonsense.</exception>

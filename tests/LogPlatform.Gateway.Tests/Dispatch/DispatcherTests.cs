@@ -171,7 +171,7 @@ public sealed class DispatcherTests : IDisposable
         slot,
         new WholeBatches(),
         new DispatchOptions { Linger = TimeSpan.Zero, UnitRecords = 6, StoreRetry = TimeSpan.FromMilliseconds(10) },
-        new DispatchInstruments(_services.GetRequiredService<IMeterFactory>()),
+        _services.GetRequiredService<IMeterFactory>(),
         TimeProvider.System,
         NullLogger<Gateway.Dispatch.Dispatcher>.Instance);
 
