@@ -1,4 +1,5 @@
 using LogPlatform.Core.Batches;
+using LogPlatform.Protocols.Otlp;
 
 namespace LogPlatform.Protocols.Envelopes;
 
@@ -6,5 +7,17 @@ namespace LogPlatform.Protocols.Envelopes;
 public static class EnvelopeInspector
 {
     /// <summary>Walks <paramref name="payload"/> without allocating for its content.</summary>
-    public static EnvelopeVerdict Inspect(BatchFormat format, ReadOnlySpan<byte> payload, IngestLimits limits) => throw new NotImplementedException();
+    public static EnvelopeVerdict Inspect(BatchFormat format, ReadOnlySpan<byte> payload, IngestLimits limits)
+    {
+        if (payload.Length > limits.MaxBodyBytes)
+        {
+            return new EnvelopeVerdict(0, $"more than {limits.MaxBodyBytes} bytes");
+        }
+
+        return format switch
+        {
+            BatchFormat.OtlpProtobuf => new OtlpInspector(payload, limits).Inspect(),
+            _ => new EnvelopeVerdict(0, "the format is not supported"),
+        };
+    }
 }
