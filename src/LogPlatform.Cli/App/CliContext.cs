@@ -15,6 +15,9 @@ internal sealed class CliContext
     /// <summary>Opens standard input.</summary>
     public required Func<Stream> OpenInput { get; init; }
 
+    /// <summary>Opens standard output for bytes; what <see cref="Terminal"/> holds back is written first by the caller.</summary>
+    public required Func<Stream> OpenOutput { get; init; }
+
     /// <summary>Folder that relative paths start from.</summary>
     public required string WorkingDirectory { get; init; }
 
@@ -25,6 +28,7 @@ internal sealed class CliContext
         Time = TimeProvider.System,
         Variable = Environment.GetEnvironmentVariable,
         OpenInput = Console.OpenStandardInput,
+        OpenOutput = StandardStreams.OpenOutput,
         WorkingDirectory = Environment.CurrentDirectory,
     };
 }

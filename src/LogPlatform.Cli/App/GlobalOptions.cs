@@ -31,12 +31,11 @@ internal sealed class GlobalOptions
         Recursive = true,
     };
 
-    private readonly Option<OutputForm> _output = new("--output", "-o")
+    private readonly Option<OutputForm?> _output = new("--output", "-o")
     {
-        Description = "text for people, json for programs",
+        Description = "text for people (default), json for programs",
         HelpName = "text|json",
         Recursive = true,
-        DefaultValueFactory = _ => OutputForm.Text,
     };
 
     private readonly Option<bool> _json = new("--json") { Description = "Short for --output json", Recursive = true };

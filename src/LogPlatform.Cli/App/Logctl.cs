@@ -12,7 +12,7 @@ internal static class Logctl
     private static readonly TimeSpan TerminationBound = TimeSpan.FromSeconds(15);
 
     // POSIX EPIPE: whoever read our output has gone, as in `logctl tail | head`.
-    private const int BrokenPipe = 32;
+    public const int BrokenPipe = 32;
 
     /// <summary>Runs a command line.</summary>
     /// <param name="args">The arguments.</param>

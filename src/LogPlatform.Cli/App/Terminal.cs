@@ -54,7 +54,7 @@ internal sealed class Terminal
     public static Terminal OfProcess(Func<string, string?> variable)
     {
         var colour = string.IsNullOrEmpty(variable("NO_COLOR")) && variable("TERM") != "dumb";
-        var output = new StreamWriter(System.Console.OpenStandardOutput()) { AutoFlush = false };
+        var output = new StreamWriter(StandardStreams.OpenOutput()) { AutoFlush = false };
         var error = new StreamWriter(System.Console.OpenStandardError()) { AutoFlush = true };
         var outTerminal = !System.Console.IsOutputRedirected;
         var errorTerminal = !System.Console.IsErrorRedirected;

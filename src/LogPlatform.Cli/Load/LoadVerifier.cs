@@ -4,6 +4,7 @@ using System.IO.Pipelines;
 using LogPlatform.Cli.Api;
 using LogPlatform.Cli.App;
 using LogPlatform.Cli.Load.Bodies;
+using LogPlatform.Cli.Sending;
 
 namespace LogPlatform.Cli.Load;
 
@@ -89,10 +90,9 @@ public sealed class LoadVerifier(Uri control, string? key, TimeProvider time)
         {
             var read = await reader.ReadAsync(cancellationToken);
             var buffer = read.Buffer;
-            while (NumberReader.TryTakeLine(ref buffer, read.IsCompleted, out var line))
+            while (ByteLines.TryTake(ref buffer, read.IsCompleted, out var line))
             {
-                joined.ResetWrittenCount();
-                if (NumberReader.TryRead(Contiguous(line, joined), out var number))
+                if (NumberReader.TryRead(ByteLines.Join(line, joined), out var number))
                 {
                     found.Add(number);
                 }
@@ -104,20 +104,5 @@ public sealed class LoadVerifier(Uri control, string? key, TimeProvider time)
                 return found;
             }
         }
-    }
-
-    private static ReadOnlySpan<byte> Contiguous(in ReadOnlySequence<byte> line, ArrayBufferWriter<byte> joined)
-    {
-        if (line.IsSingleSegment)
-        {
-            return line.FirstSpan;
-        }
-
-        foreach (var part in line)
-        {
-            joined.Write(part.Span);
-        }
-
-        return joined.WrittenSpan;
     }
 }

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Buffers.Text;
 
 namespace LogPlatform.Cli.Load;
@@ -26,21 +25,6 @@ internal static class NumberReader
         var rest = line[at..];
         rest = rest[SkipBlanksAndQuote(rest)..];
         return Utf8Parser.TryParse(rest, out number, out _);
-    }
-
-    /// <summary>Takes the next whole line from <paramref name="buffer"/>, or the rest when <paramref name="isLast"/>; false when there is none.</summary>
-    public static bool TryTakeLine(ref ReadOnlySequence<byte> buffer, bool isLast, out ReadOnlySequence<byte> line)
-    {
-        if (buffer.PositionOf((byte)'\n') is { } end)
-        {
-            line = buffer.Slice(0, end);
-            buffer = buffer.Slice(buffer.GetPosition(1, end));
-            return true;
-        }
-
-        line = buffer;
-        buffer = isLast ? buffer.Slice(buffer.End) : buffer;
-        return isLast && !line.IsEmpty;
     }
 
     private static int EndOf(ReadOnlySpan<byte> line, byte[] name)

@@ -34,61 +34,28 @@ internal static class RejectedCount
     // ExportLogsServiceResponse { partial_success (1) { rejected_log_records (1): int64, error_message (2): string } }
     private static long OfProtobuf(ReadOnlySpan<byte> answer)
     {
-        var inner = Find(answer, 0x0A, out var sound);
-        if (!sound || inner.IsEmpty)
+        if (!TryFind(answer, 1, out var partial) || !TryFind(partial, 1, out var rejected))
         {
-            return sound ? 0 : -1;
+            return -1;
         }
 
-        var rejected = Find(inner, 0x08, out sound);
-        return sound ? TryVarint(ref rejected, out var value) ? (long)value : 0 : -1;
+        return WireReading.TryVarint(ref rejected, out var count) ? (long)count : 0;
     }
 
-    // The contents of the last field with a tag: the bytes of a message, or a varint with what follows it.
-    private static ReadOnlySpan<byte> Find(ReadOnlySpan<byte> message, ulong tag, out bool sound)
+    // The last one counts, as protobuf says; empty when there is none.
+    private static bool TryFind(ReadOnlySpan<byte> message, int wanted, out ReadOnlySpan<byte> found)
     {
-        ReadOnlySpan<byte> found = [];
-        sound = true;
+        found = [];
         while (!message.IsEmpty)
         {
-            if (!TryVarint(ref message, out var seen))
+            if (!WireReading.TryField(ref message, out var field, out var contents))
             {
-                sound = false;
-                return [];
+                return false;
             }
 
-            var contents = message;
-            if (!TryVarint(ref message, out var value) || ((seen & 7) == 2 && value > (ulong)message.Length) || (seen & 7) is not (0 or 2))
-            {
-                sound = false;
-                return [];
-            }
-
-            if ((seen & 7) == 2)
-            {
-                contents = message[..(int)value];
-                message = message[(int)value..];
-            }
-
-            found = seen == tag ? contents : found;
+            found = field == wanted ? contents : found;
         }
 
-        return found;
-    }
-
-    private static bool TryVarint(ref ReadOnlySpan<byte> bytes, out ulong value)
-    {
-        value = 0;
-        for (var i = 0; i < Math.Min(10, bytes.Length); i++)
-        {
-            value |= (ulong)(bytes[i] & 0x7F) << (7 * i);
-            if (bytes[i] < 0x80)
-            {
-                bytes = bytes[(i + 1)..];
-                return true;
-            }
-        }
-
-        return false;
+        return true;
     }
 }
