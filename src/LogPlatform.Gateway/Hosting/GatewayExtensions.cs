@@ -1,5 +1,6 @@
 using LogPlatform.Gateway.Control;
 using LogPlatform.Gateway.Ingest;
+using LogPlatform.Gateway.Ingest.Syslog;
 using LogPlatform.Gateway.Security;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -29,6 +30,7 @@ public static class GatewayExtensions
             .AddListeners()
             .AddGatewaySecurity()
             .AddHttpIngest()
+            .AddSyslogIngest()
             .AddControlApi();
     }
 

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Numerics;
 
 namespace LogPlatform.Gateway.Ingest;
 
@@ -20,26 +21,58 @@ internal sealed class PooledBody(ByteBudget budget, TimeSpan patience) : IDispos
     public void Advance(int bytes) => Length += bytes;
 
     /// <summary>Makes room for <paramref name="capacity"/> bytes in all; false when the budget did not have them in time.</summary>
-    public async ValueTask<bool> TryReserveAsync(int capacity)
+    public ValueTask<bool> TryReserveAsync(int capacity) => TryReserveAsync(capacity, patience);
+
+    /// <summary>Makes room for <paramref name="capacity"/> bytes in all; false when the budget did not have them within <paramref name="wait"/>.</summary>
+    public async ValueTask<bool> TryReserveAsync(int capacity, TimeSpan wait)
     {
         if (capacity <= _buffer.Length)
         {
             return true;
         }
 
-        // The pool hands out powers of two, so that is what the budget is asked for.
-        var larger = (int)Math.Max(1024, Math.Min((uint)Array.MaxLength, System.Numerics.BitOperations.RoundUpToPowerOf2((uint)capacity)));
-        if (!await budget.TakeAsync(larger, grows: _buffer.Length > 0, patience))
+        var larger = RoundUp(capacity);
+        if (!await budget.TakeAsync(larger, grows: _buffer.Length > 0, wait))
         {
             return false;
         }
 
-        var grown = ArrayPool<byte>.Shared.Rent(larger);
-        budget.Return(larger - grown.Length);
-        Memory.Span.CopyTo(grown);
-        GiveBack();
-        _buffer = grown;
+        MoveTo(larger);
         return true;
+    }
+
+    /// <summary>Makes room for <paramref name="capacity"/> bytes in all; false when the budget does not have them now.</summary>
+    public bool TryReserve(int capacity)
+    {
+        if (capacity <= _buffer.Length)
+        {
+            return true;
+        }
+
+        var larger = RoundUp(capacity);
+        if (!budget.TryTake(larger))
+        {
+            return false;
+        }
+
+        MoveTo(larger);
+        return true;
+    }
+
+    /// <summary>Forgets the first <paramref name="bytes"/>.</summary>
+    public void RemoveStart(int bytes)
+    {
+        _buffer.AsSpan(bytes, Length - bytes).CopyTo(_buffer);
+        Length -= bytes;
+    }
+
+    /// <summary>Replaces <paramref name="count"/> bytes at <paramref name="offset"/>; the room for what is longer must be there.</summary>
+    public void Replace(int offset, int count, ReadOnlySpan<byte> bytes)
+    {
+        var tail = offset + count;
+        _buffer.AsSpan(tail, Length - tail).CopyTo(_buffer.AsSpan(offset + bytes.Length));
+        bytes.CopyTo(_buffer.AsSpan(offset));
+        Length += bytes.Length - count;
     }
 
     /// <inheritdoc/>
@@ -48,6 +81,18 @@ internal sealed class PooledBody(ByteBudget budget, TimeSpan patience) : IDispos
         GiveBack();
         _buffer = [];
         Length = 0;
+    }
+
+    // The pool hands out powers of two, so that is what the budget is asked for.
+    private static int RoundUp(int capacity) => (int)Math.Max(1024, Math.Min((uint)Array.MaxLength, BitOperations.RoundUpToPowerOf2((uint)capacity)));
+
+    private void MoveTo(int larger)
+    {
+        var grown = ArrayPool<byte>.Shared.Rent(larger);
+        budget.Return(larger - grown.Length);
+        Memory.Span.CopyTo(grown);
+        GiveBack();
+        _buffer = grown;
     }
 
     private void GiveBack()

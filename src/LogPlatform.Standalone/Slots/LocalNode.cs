@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using System.Threading.Channels;
 using LogPlatform.Core.Ports;
+using LogPlatform.Gateway.Control;
 using LogPlatform.Protocols.Workers;
 
 namespace LogPlatform.Standalone.Slots;
@@ -42,6 +43,9 @@ internal sealed partial class LocalNode(
 
     public Task FirstReady => _firstReady.Task;
 
+    /// <summary>The process that runs now, or null.</summary>
+    public int? ProcessId => _hello?.ProcessId;
+
     /// <summary>CPU time and resident bytes of the process that runs now.</summary>
     public (TimeSpan Cpu, long ResidentBytes) Usage() => _process?.Usage() ?? default;
 
@@ -60,7 +64,7 @@ internal sealed partial class LocalNode(
 
             Interlocked.Increment(ref _restarts);
             pause = answered > 0 ? FirstRestartPause : TimeSpan.FromTicks(Math.Min(pause.Ticks * 2, options.MaxRestartPause.Ticks));
-            Volatile.Write(ref _state, (int)NodeState.Starting);
+            Volatile.Write(ref _state, (int)NodeState.Restarting);
             await Task.Delay(pause, time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
