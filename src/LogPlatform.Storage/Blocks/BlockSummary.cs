@@ -21,7 +21,13 @@ public readonly record struct BlockSummary(int Bytes, int Rows, long MinUnixNano
     private const uint Magic = 0x3142_504C; // "LPB1"
 
     /// <summary>Reads the head of <paramref name="block"/>; false when it is not a whole, sound block of this length.</summary>
-    public static bool TryRead(ReadOnlySpan<byte> block, out BlockSummary summary)
+    public static bool TryRead(ReadOnlySpan<byte> block, out BlockSummary summary) =>
+        TryReadUnchecked(block, out summary)
+        && summary.Bytes == block.Length
+        && BinaryPrimitives.ReadUInt32LittleEndian(block[4..]) == Crc32C.Compute(block[8..]);
+
+    /// <summary>Reads the head of <paramref name="block"/>, which may be cut off behind it; nothing is checked against the checksum.</summary>
+    internal static bool TryReadUnchecked(ReadOnlySpan<byte> block, out BlockSummary summary)
     {
         summary = default;
         if (block.Length < Size || BinaryPrimitives.ReadUInt32LittleEndian(block) != Magic)
@@ -35,10 +41,7 @@ public readonly record struct BlockSummary(int Bytes, int Rows, long MinUnixNano
             BinaryPrimitives.ReadInt64LittleEndian(block[16..]),
             BinaryPrimitives.ReadInt64LittleEndian(block[24..]),
             BinaryPrimitives.ReadInt64LittleEndian(block[32..]));
-        return summary.Bytes == block.Length
-            && summary.Rows > 0
-            && summary.MinUnixNano <= summary.MaxUnixNano
-            && BinaryPrimitives.ReadUInt32LittleEndian(block[4..]) == Crc32C.Compute(block[8..]);
+        return summary.Bytes >= block.Length && summary.Rows > 0 && summary.MinUnixNano <= summary.MaxUnixNano;
     }
 
     /// <summary>Writes the head over the first 48 bytes of <paramref name="block"/>, whose rest is complete.</summary>

@@ -1,0 +1,4 @@
+namespace LogPlatform.Core.Filters;
+
+/// <summary>Every record.</summary>
+public sealed record AllFilter : Filter;

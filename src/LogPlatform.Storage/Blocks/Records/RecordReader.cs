@@ -1,0 +1,227 @@
+using LogPlatform.Core.Records;
+using LogPlatform.Storage.Blocks.Layout;
+using LogPlatform.Storage.Blocks.Text;
+
+namespace LogPlatform.Storage.Blocks.Records;
+
+/// <summary>Puts records of a block together again.</summary>
+internal sealed class RecordReader
+{
+    private const int HasTime = 1;
+    private const int HasObserved = 2;
+
+    private readonly BlockReader _block;
+    private readonly RecordBatch _batch;
+    private readonly ValueReader _values;
+    private readonly GrowList<byte> _nested = new();
+    private readonly int[] _resources;
+    private readonly int[] _scopes;
+    private readonly int[] _sources;
+
+    public RecordReader(BlockReader block, RecordBatch batch)
+    {
+        _block = block;
+        _batch = batch;
+        _values = new ValueReader(block.Schema, batch);
+        _resources = new int[block.Schema.ResourceCount];
+        _scopes = new int[block.Schema.ScopeCount];
+        _sources = new int[block.Schema.Sources.Length];
+    }
+
+    /// <summary>Appends the records at <paramref name="rows"/>.</summary>
+    public void Read(ReadOnlySpan<int> rows)
+    {
+        if (rows.IsEmpty)
+        {
+            return;
+        }
+
+        var ordinals = Ordinals();
+        foreach (var row in rows)
+        {
+            var record = new LogRecord
+            {
+                Severity = (byte)_block.Severities[row],
+                Flags = (uint)_block.Column(RowColumn.Flags)[row],
+                DroppedAttributes = (uint)_block.Column(RowColumn.DroppedAttributes)[row],
+                TraceId = _block.TraceIds[row],
+                SpanId = (ulong)_block.SpanIds[row],
+                Resource = Resource((int)_block.Column(RowColumn.Resource)[row]),
+                Scope = Scope((int)_block.Column(RowColumn.Scope)[row]),
+                Source = Source((int)_block.Column(RowColumn.Source)[row]),
+                Ordinal = ordinals[row],
+                Fate = RecordFate.Keep,
+            };
+            ReadTimes(row, ref record);
+            ReadFields(row, ref record);
+            _batch.Records.Add(record);
+        }
+    }
+
+    private int[] Ordinals()
+    {
+        var ordinals = new int[_block.Rows];
+        var sources = _block.Column(RowColumn.Source);
+        var jumps = _block.Column(RowColumn.Ordinal);
+        var source = -1L;
+        var expected = 0L;
+        for (var row = 0; row < ordinals.Length; row++)
+        {
+            expected = sources[row] == source ? expected : 0;
+            ordinals[row] = (int)(expected + jumps[row]);
+            source = sources[row];
+            expected = ordinals[row] + 1L;
+        }
+
+        return ordinals;
+    }
+
+    private void ReadTimes(int row, ref LogRecord record)
+    {
+        var clocks = _block.Column(RowColumn.Clocks)[row];
+        var effective = _block.Times[row];
+        record.TimeUnixNano = (clocks & HasTime) != 0 ? effective : 0;
+        if ((clocks & HasObserved) == 0)
+        {
+            return;
+        }
+
+        var observed = _block.Column(RowColumn.Observed)[row];
+        record.ObservedUnixNano = (clocks & HasTime) == 0 ? effective
+            : _block.Schema.ObservedOrigin == ObservedOrigin.Time ? effective + observed
+            : _batch.Sources[record.Source].ReceivedUnixNano + observed;
+    }
+
+    private void ReadFields(int row, ref LogRecord record)
+    {
+        var shape = _block.Schema.Shapes[_block.Shapes[row]];
+        var at = 0;
+        var count = 0;
+        foreach (var id in shape)
+        {
+            count += _block.Schema.Columns[id].Field >= Field.FirstName ? 1 : 0;
+        }
+
+        // Reserved first: the members of nested maps go behind.
+        record.AttributeStart = _batch.Attributes.Count;
+        record.AttributeCount = count;
+        _batch.Attributes.AddUninitialized(count).Clear();
+        foreach (var id in shape)
+        {
+            var column = _block.Column(id);
+            var value = ReadValue(column, _block.Ranks(id)[row]);
+            switch (column.Place.Field)
+            {
+                case Field.Body:
+                    record.Body = value;
+                    break;
+                case Field.SeverityText:
+                    record.SeverityText = value.Text;
+                    break;
+                case Field.EventName:
+                    record.EventName = value.Text;
+                    break;
+                default:
+                    _batch.Attributes[record.AttributeStart + at++] = new RecordAttribute(_values.Key(column.Place.Field - Field.FirstName), value);
+                    break;
+            }
+        }
+    }
+
+    private Value ReadValue(FieldColumn column, int index)
+    {
+        switch (column.Kind)
+        {
+            case ValueKind.String:
+                return Value.OfString(AppendText(column.Texts, index));
+            case ValueKind.Bytes:
+                return Value.OfBytes(AppendText(column.Texts, index));
+            case ValueKind.Bool:
+                return Value.OfBool(column.Numbers[index] != 0);
+            case ValueKind.Int:
+                return Value.OfInt(column.Numbers[index]);
+            case ValueKind.Double:
+                return Value.OfDouble(BitConverter.Int64BitsToDouble(column.Numbers[index]));
+            case ValueKind.Array or ValueKind.Map:
+                _nested.Clear();
+                column.Texts.Append(index, _nested);
+                var cursor = new BlockCursor(_nested.AsSpan());
+                return _values.Read(ref cursor);
+            default:
+                return default;
+        }
+    }
+
+    private TextRef AppendText(TextColumn texts, int index)
+    {
+        var start = _batch.Buffer.Count;
+        texts.Append(index, _batch.Buffer);
+        return new TextRef(start, _batch.Buffer.Count - start);
+    }
+
+    private int Resource(int number)
+    {
+        if (number == 0)
+        {
+            return -1;
+        }
+
+        ref var index = ref At(_resources, number - 1);
+        if (index == 0)
+        {
+            var cursor = new BlockCursor(_block.Schema.Resource(number - 1));
+            var (start, count) = _values.ReadAttributes(ref cursor);
+            index = 1 + _batch.Resources.Add(new ResourceInfo
+            {
+                AttributeStart = start,
+                AttributeCount = count,
+                DroppedAttributes = (uint)cursor.Unsigned(),
+                SchemaUrl = _values.ReadText(ref cursor),
+            });
+        }
+
+        return index - 1;
+    }
+
+    private int Scope(int number)
+    {
+        if (number == 0)
+        {
+            return -1;
+        }
+
+        ref var index = ref At(_scopes, number - 1);
+        if (index == 0)
+        {
+            var cursor = new BlockCursor(_block.Schema.Scope(number - 1));
+            var scope = new ScopeInfo { Name = _values.ReadText(ref cursor), Version = _values.ReadText(ref cursor) };
+            (scope.AttributeStart, scope.AttributeCount) = _values.ReadAttributes(ref cursor);
+            scope.DroppedAttributes = (uint)cursor.Unsigned();
+            scope.SchemaUrl = _values.ReadText(ref cursor);
+            index = 1 + _batch.Scopes.Add(scope);
+        }
+
+        return index - 1;
+    }
+
+    private int Source(int number)
+    {
+        ref var index = ref At(_sources, number);
+        if (index == 0)
+        {
+            index = 1 + _batch.Sources.Add(_block.Schema.Sources[number]);
+        }
+
+        return index - 1;
+    }
+
+    private static ref int At(int[] items, int number)
+    {
+        if ((uint)number >= (uint)items.Length)
+        {
+            throw new CorruptBlockException("An index is out of range.");
+        }
+
+        return ref items[number];
+    }
+}

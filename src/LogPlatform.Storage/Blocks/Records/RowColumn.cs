@@ -1,0 +1,32 @@
+namespace LogPlatform.Storage.Blocks.Records;
+
+/// <summary>The columns that have a value for every row, in their order in the data section. Stored numbers: never reuse one.</summary>
+internal enum RowColumn
+{
+    /// <summary>Index of the record's shape.</summary>
+    Shape = 0,
+
+    /// <summary>Index of the resource plus 1; 0 for none.</summary>
+    Resource = 1,
+
+    /// <summary>Index of the scope plus 1; 0 for none.</summary>
+    Scope = 2,
+
+    /// <summary>Index of the ingested batch.</summary>
+    Source = 3,
+
+    /// <summary>Position in the ingested batch, less what would follow the row before.</summary>
+    Ordinal = 4,
+
+    /// <summary>Which of time (1) and observed time (2) are known.</summary>
+    Clocks = 5,
+
+    /// <summary>When both times are known, the observed time less what <see cref="ObservedOrigin"/> says; otherwise 0.</summary>
+    Observed = 6,
+
+    /// <summary>W3C trace flags.</summary>
+    Flags = 7,
+
+    /// <summary>Attributes that the sender dropped.</summary>
+    DroppedAttributes = 8,
+}

@@ -1,0 +1,45 @@
+using LogPlatform.Core.Records;
+using LogPlatform.Storage.Blocks.Layout;
+using LogPlatform.Storage.Blocks.Numbers;
+
+namespace LogPlatform.Storage.Blocks.Text;
+
+/// <summary>Encodes a column whose strings repeat.</summary>
+internal sealed class DictionaryWriter(IntColumnWriter ints)
+{
+    // A column that is mostly distinct this early stays so: stop paying for it.
+    private const int Probe = 256;
+
+    private readonly TextInterner _interner = new();
+    private readonly GrowList<long> _codes = new();
+    private readonly GrowList<long> _lengths = new();
+
+    /// <summary>Appends the column; false when more than half of the strings are distinct.</summary>
+    public bool TryWrite(ReadOnlySpan<byte> arena, ReadOnlySpan<TextRef> values, GrowList<byte> data, GrowList<byte> text)
+    {
+        _interner.Clear();
+        _codes.Clear();
+        var codes = _codes.AddUninitialized(values.Length);
+        for (var i = 0; i < values.Length; i++)
+        {
+            var code = _interner.Intern(arena, values[i]);
+            if (i == Probe && _interner.Count > Probe * 3 / 4)
+            {
+                return false;
+            }
+
+            codes[i] = code;
+        }
+
+        if (_interner.Count > 1 && _interner.Count > values.Length / 2)
+        {
+            return false;
+        }
+
+        data.Add((byte)TextEncoding.Dictionary);
+        VarInt.Write(data, _interner.Count);
+        TextEntries.Write(arena, _interner.Entries, data, text, ints, _lengths);
+        ints.Write(data, codes);
+        return true;
+    }
+}
