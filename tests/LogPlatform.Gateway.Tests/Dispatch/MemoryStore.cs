@@ -80,5 +80,20 @@ internal sealed class MemoryStore : IRecordStore
 
     public ValueTask WaitDurableAsync(BatchId after, CancellationToken cancellationToken) => throw new NotSupportedException();
 
-    public IReadOnlyList<GenerationTotals> Totals() => [];
+    public IReadOnlyList<GenerationTotals> Totals()
+    {
+        lock (_lock)
+        {
+            return
+            [
+                .. _committed.Values.GroupBy(commit => commit.Pointer.Generation).OrderBy(group => group.Key).Select(group => new GenerationTotals(
+                    group.Key,
+                    group.First().Pointer.Release,
+                    group.Count(),
+                    group.Sum(commit => (long)commit.Tally.Committed),
+                    group.Sum(commit => (long)commit.Tally.Quarantined),
+                    group.Sum(commit => (long)commit.Tally.Dropped))),
+            ];
+        }
+    }
 }

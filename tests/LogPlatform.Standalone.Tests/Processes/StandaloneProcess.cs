@@ -16,7 +16,7 @@ internal sealed partial class StandaloneProcess : IAsyncDisposable
     private readonly ConcurrentQueue<string> _output = new();
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private StandaloneProcess(string data, IEnumerable<string> arguments)
+    private StandaloneProcess(string data, IReadOnlyDictionary<string, string> environment, IEnumerable<string> arguments)
     {
         Data = data;
         var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
@@ -26,6 +26,11 @@ internal sealed partial class StandaloneProcess : IAsyncDisposable
         }
 
         start.Environment.Remove("OTEL_EXPORTER_OTLP_ENDPOINT");
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
         _process = Process.Start(start)!;
         _process.OutputDataReceived += (_, line) => OnLine(line.Data);
         _process.ErrorDataReceived += (_, line) => OnLine(line.Data);
@@ -53,9 +58,13 @@ internal sealed partial class StandaloneProcess : IAsyncDisposable
         StartWithAsync(data, ["--control-port", "0", "--otlp-port", "0", "--syslog-port", "0", .. arguments]);
 
     /// <summary>Starts the program with exactly these arguments and waits until it says that it is ready.</summary>
-    public static async Task<StandaloneProcess> StartWithAsync(string data, params string[] arguments)
+    public static Task<StandaloneProcess> StartWithAsync(string data, params string[] arguments) =>
+        StartWithAsync(data, new Dictionary<string, string>(), arguments);
+
+    /// <summary>Starts the program with exactly these arguments and more environment, and waits until it says that it is ready.</summary>
+    public static async Task<StandaloneProcess> StartWithAsync(string data, IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
-        var process = new StandaloneProcess(data, arguments);
+        var process = new StandaloneProcess(data, environment, arguments);
         var exited = process._process.WaitForExitAsync(TestContext.Current.CancellationToken);
         if (await Task.WhenAny(process._ready.Task, exited).WaitAsync(TimeSpan.FromMinutes(2), TestContext.Current.CancellationToken) == exited)
         {
