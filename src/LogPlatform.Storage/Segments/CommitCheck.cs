@@ -12,8 +12,9 @@ internal static class CommitCheck
     /// Checks that the tallies are in rising order, that the blocks are whole and hold the committed records, and that the quarantine list holds the
     /// quarantined ones, batch by batch.
     /// </summary>
-    public static bool TryCheck(Commit commit, out BlockSummary[] blocks)
+    public static bool TryCheck(Commit commit, out BlockSummary[] blocks, out int items)
     {
+        items = 0;
         var (pointer, result) = commit;
         blocks = [];
         if (pointer.Color is not (Color.Blue or Color.Green) || pointer.Generation.Value < 1 || pointer.Release.Name.Length == 0)
@@ -34,7 +35,7 @@ internal static class CommitCheck
             quarantined += tally.Quarantined;
         }
 
-        return last.Value > 0 && TryReadBlocks(result.Blocks, committed, out blocks) && IsQuarantineSound(result, quarantined);
+        return last.Value > 0 && TryReadBlocks(result.Blocks, committed, out blocks) && IsQuarantineSound(result, quarantined, out items);
     }
 
     private static bool TryReadBlocks(IReadOnlyList<ReadOnlyMemory<byte>> encoded, long committed, out BlockSummary[] blocks)
@@ -55,8 +56,9 @@ internal static class CommitCheck
     }
 
     // The list is in the order of the batches, as the worker met the records.
-    private static bool IsQuarantineSound(WorkResult result, long quarantined)
+    private static bool IsQuarantineSound(WorkResult result, long quarantined, out int items)
     {
+        items = 0;
         var list = result.Quarantine;
         if (quarantined == 0)
         {
@@ -65,13 +67,14 @@ internal static class CommitCheck
 
         foreach (var tally in result.Tallies)
         {
-            for (var i = 0; i < tally.Quarantined; i++)
+            for (var records = 0L; records < tally.Quarantined;)
             {
-                if (!QuarantineEntry.TryRead(list, out var entry, out var length) || entry.Batch != tally.Id)
+                if (!QuarantineEntry.TryRead(list, out var entry, out var length) || entry.Batch != tally.Id || (records += entry.Records) > tally.Quarantined)
                 {
                     return false;
                 }
 
+                items++;
                 list = list[length..];
             }
         }

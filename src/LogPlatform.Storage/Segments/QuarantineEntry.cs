@@ -4,13 +4,13 @@ using LogPlatform.Core.Batches;
 namespace LogPlatform.Storage.Segments;
 
 /// <summary>
-/// A record in an encoded quarantine list, little-endian: batch id (8), received (8, nanoseconds since the Unix epoch), position in the batch (4),
-/// format (1), zero (3), bytes of reason (4), bytes of payload (4), reason in UTF-8, payload, zeros up to a multiple of 8.
+/// An item of an encoded quarantine list, little-endian: batch id (8), received (8, nanoseconds since the Unix epoch), position in the batch (4),
+/// format (1), zero (3), bytes of reason (4), bytes of payload (4), records in the payload (4), zero (4), reason in UTF-8, payload, zeros up to a multiple of 8.
 /// </summary>
 internal readonly record struct QuarantineEntry
 {
     /// <summary>Bytes before the reason.</summary>
-    public const int FixedLength = 32;
+    public const int FixedLength = 40;
 
     public required BatchId Batch { get; init; }
 
@@ -19,6 +19,9 @@ internal readonly record struct QuarantineEntry
     public required long ReceivedUnixNano { get; init; }
 
     public required BatchFormat Format { get; init; }
+
+    /// <summary>Records in the payload, at least 1; more when a batch that no worker survived was put aside as a whole.</summary>
+    public required int Records { get; init; }
 
     public required ReadOnlyMemory<byte> Reason { get; init; }
 
@@ -39,7 +42,8 @@ internal readonly record struct QuarantineEntry
         }
 
         var (reason, payload) = (BinaryPrimitives.ReadInt32LittleEndian(bytes[24..]), BinaryPrimitives.ReadInt32LittleEndian(bytes[28..]));
-        if (reason < 0 || payload < 0 || LengthOf(reason, payload) > bytes.Length)
+        var records = BinaryPrimitives.ReadInt32LittleEndian(bytes[32..]);
+        if (reason < 0 || payload < 0 || records < 1 || LengthOf(reason, payload) > bytes.Length)
         {
             return false;
         }
@@ -51,6 +55,7 @@ internal readonly record struct QuarantineEntry
             ReceivedUnixNano = BinaryPrimitives.ReadInt64LittleEndian(bytes[8..]),
             Ordinal = BinaryPrimitives.ReadInt32LittleEndian(bytes[16..]),
             Format = (BatchFormat)bytes[20],
+            Records = records,
             Reason = list.Slice(FixedLength, reason),
             Payload = list.Slice(FixedLength + reason, payload),
         };

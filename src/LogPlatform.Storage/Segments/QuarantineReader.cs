@@ -64,6 +64,7 @@ internal sealed class QuarantineReader(StoreState state, Lock gate)
         entry.Ordinal,
         entry.ReceivedUnixNano,
         entry.Format,
+        entry.Records,
         Encoding.UTF8.GetString(entry.Reason.Span),
         entry.Payload.ToArray());
 

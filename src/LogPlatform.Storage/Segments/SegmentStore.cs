@@ -95,13 +95,12 @@ public sealed class SegmentStore : IRecordStore, IBlockCatalog, IQuarantine, IAs
     public ValueTask<CommitStatus> CommitAsync(Commit commit, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        if (!CommitCheck.TryCheck(commit, out var blocks))
+        if (!CommitCheck.TryCheck(commit, out var blocks, out var quarantined))
         {
             return ValueTask.FromResult(CommitStatus.Malformed);
         }
 
         var result = commit.Result;
-        var quarantined = result.Tallies.Sum(tally => tally.Quarantined);
         if (!_builders.TryTake(out var frame))
         {
             frame = new FrameBuilder();
