@@ -59,6 +59,7 @@ internal static class Payload
             .Replace(",\"observed\":\"2026-03-01T12:00:00.000000000Z\"", "", StringComparison.Ordinal)
             .Replace("\"time\":\"2026-03-01T12:00:00.000000000Z\",\"timeFrom\":\"observed\",", "", StringComparison.Ordinal)
             .Replace("\"time\":\"2026-03-01T12:00:00.000000000Z\",\"timeFrom\":\"observed\"", "", StringComparison.Ordinal)
-            .Replace(",\"batch\":7,\"ordinal\":0", "", StringComparison.Ordinal);
+            .Replace(",\"batch\":7,\"ordinal\":0", "", StringComparison.Ordinal)
+            .Replace("{\"batch\":7,\"ordinal\":0}", "{}", StringComparison.Ordinal);
     }
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
 using LogPlatform.Cli.Commands;
 
 namespace LogPlatform.Cli.App;
@@ -32,9 +33,14 @@ internal static class Logctl
                 EnableDefaultExceptionHandler = false,
                 ProcessTerminationTimeout = TerminationBound,
             };
+            if (parsed.Action is ParseErrorAction mistake)
+            {
+                mistake.ShowHelp = parsed.CommandResult.Command == parsed.RootCommandResult.Command && args.Count == 0;
+            }
+
             var code = await parsed.InvokeAsync(configuration, cancellationToken);
             await terminal.Out.FlushAsync(CancellationToken.None);
-            return parsed.Action is ParseErrorAction ? (int)ExitCode.Usage : code;
+            return parsed.Action is ParseErrorAction ? RefuseUsage(terminal, parsed) : code;
         }
         catch (CommandFailedException e)
         {
@@ -54,6 +60,18 @@ internal static class Logctl
         {
             return await FailAsync(terminal, new CommandFailedException(ExitCode.Failed, e.Message));
         }
+    }
+
+    private static int RefuseUsage(Terminal terminal, ParseResult parsed)
+    {
+        var words = new List<string>();
+        for (SymbolResult? symbol = parsed.CommandResult; symbol is CommandResult command; symbol = symbol.Parent)
+        {
+            words.Insert(0, command.Command is RootCommand ? "logctl" : command.Command.Name);
+        }
+
+        terminal.Error.WriteLine($"See `{string.Join(' ', words)} --help`.");
+        return (int)ExitCode.Usage;
     }
 
     private static RootCommand CreateRoot(CliContext context)

@@ -12,6 +12,8 @@ internal static class CommandList
         root.Add(SendCommand.Create(frame, examples));
         root.Add(SearchCommand.Create(frame, examples));
         root.Add(TailCommand.Create(frame, examples));
+        root.Add(HistogramCommand.Create(frame, examples));
+        root.Add(FacetsCommand.Create(frame, examples));
         root.Add(ExportCommand.Create(frame, examples));
         root.Add(StatusCommand.Create(frame, examples));
         root.Add(LedgerCommand.Create(frame, examples));

@@ -15,7 +15,7 @@ internal static class Suggestion
     public static string List(IReadOnlyCollection<string> words) =>
         words.Count == 1 ? $"'{words.First()}'" : $"one of {string.Join(", ", words)}";
 
-    // Edit distance (Levenshtein), one row at a time. Long words are not suggested for.
+    // Edit distance (Damerau's, in its restricted form): insertions, deletions, replacements, and swaps of neighbours. Long words are not suggested for.
     private static int Distance(string left, string right)
     {
         if (left.Length > 64)
@@ -23,20 +23,23 @@ internal static class Suggestion
             return int.MaxValue;
         }
 
-        var row = Enumerable.Range(0, right.Length + 1).ToArray();
-        for (var i = 1; i <= left.Length; i++)
+        var costs = new int[left.Length + 1, right.Length + 1];
+        for (var i = 0; i <= left.Length; i++)
         {
-            var diagonal = row[0];
-            row[0] = i;
-            for (var j = 1; j <= right.Length; j++)
+            for (var j = 0; j <= right.Length; j++)
             {
-                var above = row[j];
-                var replaced = diagonal + (left[i - 1] == right[j - 1] ? 0 : 1);
-                row[j] = Math.Min(replaced, 1 + Math.Min(above, row[j - 1]));
-                diagonal = above;
+                if (i == 0 || j == 0)
+                {
+                    costs[i, j] = i + j;
+                    continue;
+                }
+
+                var replaced = costs[i - 1, j - 1] + (left[i - 1] == right[j - 1] ? 0 : 1);
+                var swapped = i > 1 && j > 1 && left[i - 1] == right[j - 2] && left[i - 2] == right[j - 1] ? costs[i - 2, j - 2] + 1 : replaced;
+                costs[i, j] = Math.Min(Math.Min(replaced, swapped), 1 + Math.Min(costs[i - 1, j], costs[i, j - 1]));
             }
         }
 
-        return row[^1];
+        return costs[left.Length, right.Length];
     }
 }

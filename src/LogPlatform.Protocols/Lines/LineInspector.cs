@@ -1,5 +1,6 @@
 using System.Text.Json;
 using LogPlatform.Protocols.Envelopes;
+using LogPlatform.Protocols.Json;
 
 namespace LogPlatform.Protocols.Lines;
 
@@ -18,7 +19,7 @@ internal static class LineInspector
     {
         var records = 0;
         var values = 0L;
-        var options = new JsonReaderOptions { MaxDepth = Math.Min(limits.MaxDepth, IngestLimits.DepthCeiling) + DepthOfForm };
+        var maxDepth = Math.Min(limits.MaxDepth, IngestLimits.DepthCeiling);
         var lines = new LineCursor(payload, 0, payload.Length);
         while (lines.Next())
         {
@@ -34,7 +35,7 @@ internal static class LineInspector
 
             if (lines.IsObject)
             {
-                if (CheckObject(payload.Slice(lines.Start, lines.Length), limits, options, ref values) is { } error)
+                if (CheckObject(payload.Slice(lines.Start, lines.Length), limits, maxDepth, ref values) is { } error)
                 {
                     return Refuse(lines.Number, error);
                 }
@@ -48,14 +49,19 @@ internal static class LineInspector
         return new EnvelopeVerdict(records, null);
     }
 
-    private static string? CheckObject(ReadOnlySpan<byte> line, IngestLimits limits, JsonReaderOptions options, ref long values)
+    private static string? CheckObject(ReadOnlySpan<byte> line, IngestLimits limits, int maxDepth, ref long values)
     {
-        var reader = new Utf8JsonReader(line, options);
+        var reader = new Utf8JsonReader(line, JsonCursor.Options);
         var members = 0;
         try
         {
             while (reader.Read())
             {
+                if (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray && reader.CurrentDepth >= maxDepth + DepthOfForm)
+                {
+                    return $"byte {reader.TokenStartIndex}: nested deeper than {maxDepth}";
+                }
+
                 if (reader.TokenType is JsonTokenType.PropertyName && ++members > limits.MaxAttributes + MembersOfForm)
                 {
                     return $"more than {limits.MaxAttributes} members";
@@ -69,9 +75,7 @@ internal static class LineInspector
         }
         catch (JsonException exception)
         {
-            return reader.CurrentDepth >= options.MaxDepth
-                ? $"byte {exception.BytePositionInLine}: nested deeper than {options.MaxDepth - DepthOfForm}"
-                : $"byte {exception.BytePositionInLine}: not valid JSON";
+            return $"byte {exception.BytePositionInLine}: not valid JSON";
         }
 
         return null;
