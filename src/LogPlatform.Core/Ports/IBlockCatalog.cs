@@ -22,4 +22,10 @@ public interface IBlockCatalog
 
     /// <summary>The encoded bytes of a block, exactly <see cref="StoredBlock.Bytes"/> long, or null when retention has taken it. The caller disposes.</summary>
     IMemoryOwner<byte>? Read(StoredBlock block);
+
+    /// <summary>
+    /// The first bytes of a block, at least <paramref name="bytes"/> of them or the whole block, or null when retention has taken it. The caller disposes.
+    /// Queries rule most blocks out by their first bytes; a store that only reads whole blocks need not implement it.
+    /// </summary>
+    IMemoryOwner<byte>? ReadPrefix(StoredBlock block, int bytes) => Read(block);
 }

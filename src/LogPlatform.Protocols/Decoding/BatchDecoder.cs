@@ -1,6 +1,8 @@
 using LogPlatform.Core.Batches;
 using LogPlatform.Core.Records;
+using LogPlatform.Protocols.Lines;
 using LogPlatform.Protocols.Otlp;
+using LogPlatform.Protocols.Syslog;
 
 namespace LogPlatform.Protocols.Decoding;
 
@@ -9,6 +11,9 @@ public sealed class BatchDecoder
 {
     private readonly RecordSink _sink = new();
     private readonly OtlpDecoder _otlp = new();
+    private readonly OtlpJsonDecoder _otlpJson = new();
+    private readonly LineDecoder _lines = new();
+    private readonly SyslogDecoder _syslog = new();
 
     /// <summary>
     /// Appends one <see cref="SourceBatch"/> and exactly <see cref="BatchHeader.RecordCount"/> records to <paramref name="batch"/>, whose buffer holds the
@@ -21,6 +26,17 @@ public sealed class BatchDecoder
         {
             case BatchFormat.OtlpProtobuf:
                 _otlp.Decode(_sink, payload);
+                break;
+            case BatchFormat.OtlpJson:
+                _otlpJson.Decode(_sink, payload);
+                break;
+            case BatchFormat.Ndjson:
+            case BatchFormat.Clef:
+                _lines.Decode(_sink, payload);
+                break;
+            case BatchFormat.SyslogLines:
+            case BatchFormat.SyslogCounted:
+                _syslog.Decode(_sink, payload);
                 break;
         }
 

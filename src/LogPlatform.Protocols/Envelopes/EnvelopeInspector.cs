@@ -1,5 +1,7 @@
 using LogPlatform.Core.Batches;
+using LogPlatform.Protocols.Lines;
 using LogPlatform.Protocols.Otlp;
+using LogPlatform.Protocols.Syslog;
 
 namespace LogPlatform.Protocols.Envelopes;
 
@@ -17,6 +19,10 @@ public static class EnvelopeInspector
         return format switch
         {
             BatchFormat.OtlpProtobuf => new OtlpInspector(payload, limits).Inspect(),
+            BatchFormat.OtlpJson => new OtlpJsonInspector(payload, limits).Inspect(),
+            BatchFormat.Ndjson => LineInspector.Inspect(payload, limits, objectsOnly: false),
+            BatchFormat.Clef => LineInspector.Inspect(payload, limits, objectsOnly: true),
+            BatchFormat.SyslogLines or BatchFormat.SyslogCounted => SyslogFrames.Inspect(payload, format, limits),
             _ => new EnvelopeVerdict(0, "the format is not supported"),
         };
     }

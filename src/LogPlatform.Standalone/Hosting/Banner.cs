@@ -1,5 +1,7 @@
+using System.Text;
 using LogPlatform.Gateway.Hosting;
 using LogPlatform.Gateway.Security;
+using LogPlatform.Storage.Files;
 using Microsoft.Extensions.Options;
 
 namespace LogPlatform.Standalone.Hosting;
@@ -47,14 +49,7 @@ internal static class Banner
         var file = Path.Combine(data, KeyFileName);
         if (services.GetRequiredService<KeyRing>().CreateFirstOperatorKey() is { } secret)
         {
-            using var stream = new FileStream(file, new FileStreamOptions
-            {
-                Mode = FileMode.Create,
-                Access = FileAccess.Write,
-                UnixCreateMode = OperatingSystem.IsWindows() ? null : UnixFileMode.UserRead | UnixFileMode.UserWrite,
-            });
-            using var writer = new StreamWriter(stream);
-            writer.WriteLine(secret);
+            DurableFile.Replace(file, Encoding.ASCII.GetBytes(secret + '\n'));
             Console.WriteLine($"  log in        {control}/login?key={secret}");
         }
 

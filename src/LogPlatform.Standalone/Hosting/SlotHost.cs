@@ -17,7 +17,7 @@ internal sealed class SlotHost(
     IOptions<SlotOptions> options,
     IOptions<JournalOptions> journal,
     TimeProvider time,
-    ILoggerFactory loggers) : IHostedService
+    ILoggerFactory loggers) : IHostedService, IAsyncDisposable
 {
     private ActiveSlot<IProcessor>? _active;
     private LocalSlot? _slot;
@@ -60,16 +60,19 @@ internal sealed class SlotHost(
         await _slot.WhenReadyAsync(cancellationToken);
     }
 
-    public async Task StopAsync(CancellationToken cancellationToken)
+    public Task StopAsync(CancellationToken cancellationToken) => DisposeAsync().AsTask();
+
+    /// <summary>Stops the workers; also after a start that failed half-way. Idempotent.</summary>
+    public async ValueTask DisposeAsync()
     {
-        if (_slot is not null)
+        if (Interlocked.Exchange(ref _slot, null) is { } slot)
         {
-            await _slot.DisposeAsync();
+            await slot.DisposeAsync();
         }
 
-        if (_socketDirectory is not null)
+        if (Interlocked.Exchange(ref _socketDirectory, null) is { } sockets)
         {
-            Directory.Delete(_socketDirectory, recursive: true);
+            Directory.Delete(sockets, recursive: true);
         }
     }
 }

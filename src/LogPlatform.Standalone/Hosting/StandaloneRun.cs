@@ -1,7 +1,6 @@
 using System.Reflection;
-using LogPlatform.Gateway.Hosting;
 using LogPlatform.Gateway.Ingest;
-using LogPlatform.Gateway.Security;
+using LogPlatform.Pipeline;
 using LogPlatform.Pipeline.Compiling;
 using LogPlatform.Storage.Journal;
 using LogPlatform.Storage.Segments;
@@ -60,7 +59,7 @@ internal static class StandaloneRun
         string text;
         try
         {
-            text = File.ReadAllText(file ?? Path.Combine(AppContext.BaseDirectory, "default-rules.yaml"));
+            text = file is null ? DefaultRules.Yaml : File.ReadAllText(file);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

@@ -1,5 +1,4 @@
 using System.Reflection;
-using LogPlatform.Core.Ports;
 using LogPlatform.Gateway.Control;
 using LogPlatform.Gateway.Ingest;
 using LogPlatform.Standalone.Slots;
@@ -40,10 +39,23 @@ internal sealed class StandaloneStatus(SlotHost slots, FileJournal journal, Segm
         return new NodeStatus(node.Name, node.State, node.ProcessId, node.Restarts, node.InFlight, node.Units, cpu.TotalSeconds, resident);
     }
 
-    private JournalStatus Journal(LedgerReport account)
+    private Gateway.Control.JournalStatus Journal(LedgerReport account)
     {
         var status = journal.Status();
         var last = journal.LastDurable.Value;
-        return new JournalStatus(last, account.Accepted, status.AppendedBytes, last - store.DurableWatermark.Value, account.InFlight, status.BytesOnDisk);
+        return new Gateway.Control.JournalStatus(
+            last,
+            account.Accepted,
+            status.AppendedBytes,
+            last - store.DurableWatermark.Value,
+            account.InFlight,
+            status.BytesOnDisk);
+    }
+
+    private StoreStatus Store()
+    {
+        var status = store.Status();
+        var rows = store.Blocks(long.MinValue, long.MaxValue).Sum(block => (long)block.Rows);
+        return new StoreStatus(status.Blocks, rows, status.BytesOnDisk, store.DurableWatermark.Value, store.Count);
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using LogPlatform.Core.Slots;
+using LogPlatform.Storage.Files;
 
 namespace LogPlatform.Standalone.Pointer;
 
@@ -45,16 +46,7 @@ internal sealed class PointerFile(string path)
             return false;
         }
 
-        // Written aside and renamed: a crash leaves the old file or the new one, never a half.
-        var aside = path + ".new";
-        using (var file = new FileStream(aside, FileMode.Create, FileAccess.Write))
-        {
-            JsonSerializer.Serialize(file, next, Json);
-            file.Flush(flushToDisk: true);
-        }
-
-        File.Move(aside, path, overwrite: true);
-        DirectorySync.Flush(Path.GetDirectoryName(path)!);
+        DurableFile.Replace(path, JsonSerializer.SerializeToUtf8Bytes(next, Json));
         return true;
     }
 }

@@ -11,11 +11,13 @@ public sealed class BlockReader
 {
     private readonly SectionReader _sections;
     private readonly long[]?[] _rowColumns = new long[]?[(int)RowColumn.DroppedAttributes + 1];
-    private readonly FieldColumn?[] _fieldColumns;
-    private readonly int[]?[] _ranks;
+    private BlockSchema? _schema;
+    private FieldColumn?[] _fieldColumns = [];
+    private int[]?[] _ranks = [];
     private long[]? _times;
     private long[]? _severities;
     private int[]? _shapes;
+    private int[]? _ordinals;
     private int[]? _cellCounts;
     private IdColumn? _traceIds;
     private IdColumn? _spanIds;
@@ -24,9 +26,6 @@ public sealed class BlockReader
     {
         _sections = sections;
         Light = new LightSection(sections.Open(SectionId.Light), Rows);
-        Schema = new BlockSchema(sections.Open(SectionId.Schema));
-        _fieldColumns = new FieldColumn?[Schema.Columns.Length];
-        _ranks = new int[]?[Schema.Columns.Length];
     }
 
     /// <summary>Number of records.</summary>
@@ -37,7 +36,7 @@ public sealed class BlockReader
 
     internal LightSection Light { get; }
 
-    internal BlockSchema Schema { get; }
+    internal BlockSchema Schema => _schema ?? ReadSchema();
 
     /// <summary>Effective times, nanoseconds since the Unix epoch.</summary>
     internal long[] Times => _times ??= Light.ReadTimes();
@@ -47,6 +46,12 @@ public sealed class BlockReader
 
     /// <summary>The index of each row's shape.</summary>
     internal int[] Shapes => _shapes ??= ReadShapes();
+
+    /// <summary>Whether only the first bytes of the block are there.</summary>
+    internal bool IsPrefix => _sections.IsPrefix;
+
+    /// <summary>The position of each row in its ingested batch.</summary>
+    internal int[] Ordinals => _ordinals ??= ReadOrdinals();
 
     internal IdColumn TraceIds => _traceIds ??= IdColumn.Read(_sections.Open(SectionId.Ids), 0, Rows, 16);
 
@@ -89,21 +94,26 @@ public sealed class BlockReader
     }
 
     /// <summary>A column of fields.</summary>
-    internal FieldColumn Column(int index) => _fieldColumns[index] ??= ReadField(Schema.Columns[index], CellCounts[index]);
+    internal FieldColumn Column(int index)
+    {
+        var place = Schema.Columns[index];
+        return _fieldColumns[index] ??= ReadField(place, CellCounts[index]);
+    }
 
     /// <summary>For each row the index of its value in a column of fields, or -1.</summary>
     internal int[] Ranks(int column)
     {
+        var shapes = Schema.Shapes;
         ref var ranks = ref _ranks[column];
         if (ranks is not null)
         {
             return ranks;
         }
 
-        var inShape = new bool[Schema.Shapes.Length];
+        var inShape = new bool[shapes.Length];
         for (var shape = 0; shape < inShape.Length; shape++)
         {
-            inShape[shape] = Schema.Shapes[shape].AsSpan().Contains(column);
+            inShape[shape] = shapes[shape].AsSpan().Contains(column);
         }
 
         ranks = new int[Rows];
@@ -130,6 +140,32 @@ public sealed class BlockReader
             reader = null;
             return false;
         }
+    }
+
+    private BlockSchema ReadSchema()
+    {
+        var schema = new BlockSchema(_sections.Open(SectionId.Schema));
+        _fieldColumns = new FieldColumn?[schema.Columns.Length];
+        _ranks = new int[]?[schema.Columns.Length];
+        return _schema = schema;
+    }
+
+    private int[] ReadOrdinals()
+    {
+        var ordinals = new int[Rows];
+        var sources = Column(RowColumn.Source);
+        var jumps = Column(RowColumn.Ordinal);
+        var source = -1L;
+        var expected = 0L;
+        for (var row = 0; row < ordinals.Length; row++)
+        {
+            expected = sources[row] == source ? expected : 0;
+            ordinals[row] = (int)(expected + jumps[row]);
+            source = sources[row];
+            expected = ordinals[row] + 1L;
+        }
+
+        return ordinals;
     }
 
     private int[] ReadShapes()
@@ -177,7 +213,7 @@ public sealed class BlockReader
             case ValueKind.Double:
                 return new FieldColumn(place, count, null, DoubleColumn.Read(ref data, count));
             default:
-                var text = _sections.Open(place.Field == Field.Body ? SectionId.BodyText : SectionId.FieldText);
+                var text = _sections.Open(place.Field == ColumnField.Body ? SectionId.BodyText : SectionId.FieldText);
                 var textStart = place.TextAt;
                 return new FieldColumn(place, count, TextColumn.Read(ref data, count, text, ref textStart), null);
         }

@@ -23,6 +23,7 @@ public sealed record SearchCursor(SearchOrder Order, long UnixNano, long BlockId
         Span<byte> bytes = stackalloc byte[Size];
         if (text is null
             || text.Length != Base64Url.GetEncodedLength(Size)
+            || !Base64Url.IsValid(text)
             || !Base64Url.TryDecodeFromChars(text, bytes, out var written)
             || written != Size
             || bytes[0] is not ((byte)SearchOrder.NewestFirst or (byte)SearchOrder.OldestFirst))

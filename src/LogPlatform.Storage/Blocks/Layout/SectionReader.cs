@@ -19,6 +19,9 @@ internal sealed class SectionReader
     /// <summary>The head of the block.</summary>
     public BlockSummary Summary { get; }
 
+    /// <summary>Whether only the first bytes of the block are there.</summary>
+    public bool IsPrefix => _block.Length < Summary.Bytes;
+
     /// <summary>Opens a whole block; false when it is not sound or of a later version.</summary>
     public static bool TryOpen(ReadOnlyMemory<byte> block, out SectionReader? reader)
     {

@@ -132,7 +132,7 @@ internal sealed class BlockSchema
         var columns = new ColumnPlace[cursor.Count(cursor.Left)];
         foreach (ref var column in columns.AsSpan())
         {
-            var field = cursor.Count(Field.FirstName + _names.Length - 1);
+            var field = cursor.Count(ColumnField.FirstName + _names.Length - 1);
             var kind = (ValueKind)cursor.Byte();
             if (kind > ValueKind.Map)
             {
@@ -150,14 +150,14 @@ internal sealed class BlockSchema
         var shapes = ReadLists(ref cursor, Columns.Length - 1);
         foreach (var shape in shapes)
         {
-            if (shape.Length == 0 || Columns[shape[0]].Field != Field.Body)
+            if (shape.Length == 0 || Columns[shape[0]].Field != ColumnField.Body)
             {
                 throw new CorruptBlockException("A shape has no body.");
             }
 
             foreach (var column in shape.AsSpan(1))
             {
-                if (Columns[column].Field == Field.Body)
+                if (Columns[column].Field == ColumnField.Body)
                 {
                     throw new CorruptBlockException("A shape has two bodies.");
                 }

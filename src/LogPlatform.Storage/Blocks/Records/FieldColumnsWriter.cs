@@ -41,8 +41,8 @@ internal sealed class FieldColumnsWriter(IntColumnWriter ints, TextColumnWriter 
         VarInt.Write(schema, _shapes.Columns.Length);
         foreach (ref readonly var column in _shapes.Columns)
         {
-            var text = column.Field == Field.Body ? sinks.BodyText : sinks.FieldText;
-            VarInt.Write(schema, column.Field < Field.FirstName ? column.Field : Field.FirstName + keys.Number(column.Field - Field.FirstName));
+            var text = column.Field == ColumnField.Body ? sinks.BodyText : sinks.FieldText;
+            VarInt.Write(schema, column.Field < ColumnField.FirstName ? column.Field : ColumnField.FirstName + keys.Number(column.Field - ColumnField.FirstName));
             schema.Add((byte)column.Kind);
             VarInt.Write(schema, sinks.Data.Count);
             VarInt.Write(schema, text.Count);
@@ -113,7 +113,7 @@ internal sealed class FieldColumnsWriter(IntColumnWriter ints, TextColumnWriter 
         var cells = _cells.AsSpan(column.Start, column.Count);
         switch (column.Kind)
         {
-            case ValueKind.String when column.Field == Field.Body:
+            case ValueKind.String when column.Field == ColumnField.Body:
                 texts.WriteMessages(batch.Buffer.AsSpan(), TextsOf(cells), data, text);
                 break;
             case ValueKind.String:

@@ -14,18 +14,14 @@ internal sealed class RecordReader
     private readonly RecordBatch _batch;
     private readonly ValueReader _values;
     private readonly GrowList<byte> _nested = new();
-    private readonly int[] _resources;
-    private readonly int[] _scopes;
-    private readonly int[] _sources;
+    private readonly OriginReader _origins;
 
     public RecordReader(BlockReader block, RecordBatch batch)
     {
         _block = block;
         _batch = batch;
         _values = new ValueReader(block.Schema, batch);
-        _resources = new int[block.Schema.ResourceCount];
-        _scopes = new int[block.Schema.ScopeCount];
-        _sources = new int[block.Schema.Sources.Length];
+        _origins = new OriginReader(block.Schema, batch, _values);
     }
 
     /// <summary>Appends the records at <paramref name="rows"/>.</summary>
@@ -36,7 +32,6 @@ internal sealed class RecordReader
             return;
         }
 
-        var ordinals = Ordinals();
         foreach (var row in rows)
         {
             var record = new LogRecord
@@ -46,34 +41,16 @@ internal sealed class RecordReader
                 DroppedAttributes = (uint)_block.Column(RowColumn.DroppedAttributes)[row],
                 TraceId = _block.TraceIds[row],
                 SpanId = (ulong)_block.SpanIds[row],
-                Resource = Resource((int)_block.Column(RowColumn.Resource)[row]),
-                Scope = Scope((int)_block.Column(RowColumn.Scope)[row]),
-                Source = Source((int)_block.Column(RowColumn.Source)[row]),
-                Ordinal = ordinals[row],
+                Resource = _origins.Resource((int)_block.Column(RowColumn.Resource)[row]),
+                Scope = _origins.Scope((int)_block.Column(RowColumn.Scope)[row]),
+                Source = _origins.Source((int)_block.Column(RowColumn.Source)[row]),
+                Ordinal = _block.Ordinals[row],
                 Fate = RecordFate.Keep,
             };
             ReadTimes(row, ref record);
             ReadFields(row, ref record);
             _batch.Records.Add(record);
         }
-    }
-
-    private int[] Ordinals()
-    {
-        var ordinals = new int[_block.Rows];
-        var sources = _block.Column(RowColumn.Source);
-        var jumps = _block.Column(RowColumn.Ordinal);
-        var source = -1L;
-        var expected = 0L;
-        for (var row = 0; row < ordinals.Length; row++)
-        {
-            expected = sources[row] == source ? expected : 0;
-            ordinals[row] = (int)(expected + jumps[row]);
-            source = sources[row];
-            expected = ordinals[row] + 1L;
-        }
-
-        return ordinals;
     }
 
     private void ReadTimes(int row, ref LogRecord record)
@@ -99,7 +76,7 @@ internal sealed class RecordReader
         var count = 0;
         foreach (var id in shape)
         {
-            count += _block.Schema.Columns[id].Field >= Field.FirstName ? 1 : 0;
+            count += _block.Schema.Columns[id].Field >= ColumnField.FirstName ? 1 : 0;
         }
 
         // Reserved first: the members of nested maps go behind.
@@ -112,17 +89,17 @@ internal sealed class RecordReader
             var value = ReadValue(column, _block.Ranks(id)[row]);
             switch (column.Place.Field)
             {
-                case Field.Body:
+                case ColumnField.Body:
                     record.Body = value;
                     break;
-                case Field.SeverityText:
+                case ColumnField.SeverityText:
                     record.SeverityText = value.Text;
                     break;
-                case Field.EventName:
+                case ColumnField.EventName:
                     record.EventName = value.Text;
                     break;
                 default:
-                    _batch.Attributes[record.AttributeStart + at++] = new RecordAttribute(_values.Key(column.Place.Field - Field.FirstName), value);
+                    _batch.Attributes[record.AttributeStart + at++] = new RecordAttribute(_values.Key(column.Place.Field - ColumnField.FirstName), value);
                     break;
             }
         }
@@ -157,71 +134,5 @@ internal sealed class RecordReader
         var start = _batch.Buffer.Count;
         texts.Append(index, _batch.Buffer);
         return new TextRef(start, _batch.Buffer.Count - start);
-    }
-
-    private int Resource(int number)
-    {
-        if (number == 0)
-        {
-            return -1;
-        }
-
-        ref var index = ref At(_resources, number - 1);
-        if (index == 0)
-        {
-            var cursor = new BlockCursor(_block.Schema.Resource(number - 1));
-            var (start, count) = _values.ReadAttributes(ref cursor);
-            index = 1 + _batch.Resources.Add(new ResourceInfo
-            {
-                AttributeStart = start,
-                AttributeCount = count,
-                DroppedAttributes = (uint)cursor.Unsigned(),
-                SchemaUrl = _values.ReadText(ref cursor),
-            });
-        }
-
-        return index - 1;
-    }
-
-    private int Scope(int number)
-    {
-        if (number == 0)
-        {
-            return -1;
-        }
-
-        ref var index = ref At(_scopes, number - 1);
-        if (index == 0)
-        {
-            var cursor = new BlockCursor(_block.Schema.Scope(number - 1));
-            var scope = new ScopeInfo { Name = _values.ReadText(ref cursor), Version = _values.ReadText(ref cursor) };
-            (scope.AttributeStart, scope.AttributeCount) = _values.ReadAttributes(ref cursor);
-            scope.DroppedAttributes = (uint)cursor.Unsigned();
-            scope.SchemaUrl = _values.ReadText(ref cursor);
-            index = 1 + _batch.Scopes.Add(scope);
-        }
-
-        return index - 1;
-    }
-
-    private int Source(int number)
-    {
-        ref var index = ref At(_sources, number);
-        if (index == 0)
-        {
-            index = 1 + _batch.Sources.Add(_block.Schema.Sources[number]);
-        }
-
-        return index - 1;
-    }
-
-    private static ref int At(int[] items, int number)
-    {
-        if ((uint)number >= (uint)items.Length)
-        {
-            throw new CorruptBlockException("An index is out of range.");
-        }
-
-        return ref items[number];
     }
 }

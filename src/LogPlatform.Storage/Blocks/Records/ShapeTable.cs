@@ -44,20 +44,20 @@ internal sealed class ShapeTable
         var fixedParts = 1 + (record.SeverityText.IsEmpty ? 0 : 1) + (record.EventName.IsEmpty ? 0 : 1);
         var signature = _signatures.AddUninitialized(fixedParts + attributes.Length);
         var at = 0;
-        signature[at++] = Part(Field.Body, record.Body.Kind);
+        signature[at++] = Part(ColumnField.Body, record.Body.Kind);
         if (!record.SeverityText.IsEmpty)
         {
-            signature[at++] = Part(Field.SeverityText, ValueKind.String);
+            signature[at++] = Part(ColumnField.SeverityText, ValueKind.String);
         }
 
         if (!record.EventName.IsEmpty)
         {
-            signature[at++] = Part(Field.EventName, ValueKind.String);
+            signature[at++] = Part(ColumnField.EventName, ValueKind.String);
         }
 
         foreach (ref readonly var attribute in attributes)
         {
-            signature[at++] = Part(Field.FirstName + attribute.Key, attribute.Value.Kind);
+            signature[at++] = Part(ColumnField.FirstName + attribute.Key, attribute.Value.Kind);
         }
 
         var known = _interner.Count;
@@ -112,7 +112,7 @@ internal sealed class ShapeTable
     /// <summary>A column.</summary>
     internal struct Column
     {
-        /// <summary>A <see cref="Records.Field"/>, with the batch's id of the attribute name.</summary>
+        /// <summary>A <see cref="ColumnField"/>, with the batch's id of the attribute name.</summary>
         public int Field;
 
         /// <summary>The kind of all its values.</summary>

@@ -1,7 +1,7 @@
 namespace LogPlatform.Storage.Blocks.Records;
 
 /// <summary>What a column of a block holds: a fixed field of the record, or the attribute with a name. Stored numbers: never reuse one.</summary>
-internal static class Field
+internal static class ColumnField
 {
     /// <summary>The body.</summary>
     public const int Body = 0;

@@ -1,0 +1,117 @@
+using LogPlatform.Core.Records;
+using LogPlatform.Pipeline.Secrets;
+
+namespace LogPlatform.Pipeline.Rules;
+
+/// <summary>Masks secrets in the chosen parts of records. Shared parts (resources, scopes) are copied once and looked at once a batch.</summary>
+internal sealed class RedactAction(TextRedactor redactor, RedactTargets targets) : RuleAction
+{
+    private readonly ValueRedactor _values = new(redactor);
+    private readonly Dictionary<int, int> _resources = [];
+    private readonly Dictionary<int, int> _scopes = [];
+    private int[] _keys = [];
+
+    public override void Bind(RuleContext context)
+    {
+        _values.Begin(context.Batch);
+        _resources.Clear();
+        _scopes.Clear();
+        _keys = [.. targets.Names.Select(context.Batch.Keys.Intern)];
+    }
+
+    public override void Apply(RuleContext context, ref LogRecord record)
+    {
+        // Most values still stand in the bytes the record came in: if these hold no secret, neither do the values.
+        _values.BeginRecord(record.Raw);
+        if (targets.Body && _values.TryRedact(record.Body, out var body))
+        {
+            record.Body = body;
+        }
+
+        if (targets.Event)
+        {
+            _values.Redact(ref record.EventName);
+        }
+
+        if (targets.SeverityText)
+        {
+            _values.Redact(ref record.SeverityText);
+        }
+
+        if (targets.Attributes || _keys.Length > 0)
+        {
+            RedactAttributes(context, ref record);
+        }
+
+        if (targets.Resource && record.Resource >= 0)
+        {
+            record.Resource = RedactedResource(context.Batch, record.Resource);
+        }
+
+        if (targets.Scope && record.Scope >= 0)
+        {
+            record.Scope = RedactedScope(context.Batch, record.Scope);
+        }
+    }
+
+    private void RedactAttributes(RuleContext context, ref LogRecord record)
+    {
+        for (var i = 0; i < record.AttributeCount; i++)
+        {
+            var attribute = context.Batch.Attributes[record.AttributeStart + i];
+            if (!targets.Attributes && Array.IndexOf(_keys, attribute.Key) < 0)
+            {
+                continue;
+            }
+
+            var key = targets.Attributes ? _values.RedactedKey(attribute.Key) : attribute.Key;
+            var hasSecret = _values.TryRedact(attribute.Value, out var value);
+            if (hasSecret || key != attribute.Key)
+            {
+                context.Attributes.Own(ref record)[i] = new RecordAttribute(key, hasSecret ? value : attribute.Value);
+            }
+        }
+    }
+
+    private int RedactedResource(RecordBatch batch, int resource)
+    {
+        if (_resources.TryGetValue(resource, out var redacted))
+        {
+            return redacted;
+        }
+
+        var info = batch.Resources[resource];
+        _values.BeginRecord(default);
+        var hasSecret = _values.Redact(ref info.SchemaUrl);
+        if (_values.TryRedact(Value.OfMap(info.AttributeStart, info.AttributeCount), out var attributes))
+        {
+            hasSecret = true;
+            (info.AttributeStart, info.AttributeCount) = (attributes.FirstChild, attributes.Length);
+        }
+
+        redacted = hasSecret ? batch.Resources.Add(info) : resource;
+        _resources[resource] = redacted;
+        return redacted;
+    }
+
+    private int RedactedScope(RecordBatch batch, int scope)
+    {
+        if (_scopes.TryGetValue(scope, out var redacted))
+        {
+            return redacted;
+        }
+
+        var info = batch.Scopes[scope];
+        _values.BeginRecord(default);
+        var hasSecret = _values.Redact(ref info.Name) | _values.Redact(ref info.Version) | _values.Redact(ref info.SchemaUrl);
+        if (_values.TryRedact(Value.OfMap(info.AttributeStart, info.AttributeCount), out var attributes))
+        {
+            hasSecret = true;
+            (info.AttributeStart, info.AttributeCount) = (attributes.FirstChild, attributes.Length);
+        }
+
+        redacted = hasSecret ? batch.Scopes.Add(info) : scope;
+        _scopes[scope] = redacted;
+        return redacted;
+    }
+}

@@ -1,0 +1,42 @@
+using LogPlatform.Core.Filters;
+using LogPlatform.Core.Filters.Evaluation;
+
+namespace LogPlatform.Storage.Query.Evaluation;
+
+/// <summary>A condition on the trace id or the span id: each distinct id is judged once.</summary>
+internal sealed class IdRows(FieldFilter leaf, bool spans) : RowTest
+{
+    private readonly ValueTest _test = ValueTest.For(leaf);
+
+    /// <inheritdoc/>
+    public override int Cost => 2;
+
+    /// <inheritdoc/>
+    public override RowSet Evaluate(BlockView block, RowSet candidates)
+    {
+        var matches = RowSet.None(block.Reader.Rows);
+        var ids = spans ? block.Reader.SpanIds : block.Reader.TraceIds;
+        var passes = new bool[ids.Distinct + 1];
+        var any = false;
+        for (var i = 0; i < ids.Distinct; i++)
+        {
+            passes[i + 1] = _test.MatchesId(ids.Id(i));
+            any |= passes[i + 1];
+        }
+
+        if (!any)
+        {
+            return matches;
+        }
+
+        foreach (var row in candidates)
+        {
+            if (passes[ids.Codes[row]])
+            {
+                matches.Add(row);
+            }
+        }
+
+        return matches;
+    }
+}
