@@ -78,7 +78,7 @@ internal sealed class LoadCommand
         var digits = text.EndsWith("/s", StringComparison.Ordinal) ? text[..^2] : text;
         return double.TryParse(digits.Replace(",", string.Empty, StringComparison.Ordinal).Replace("_", string.Empty, StringComparison.Ordinal), System.Globalization.CultureInfo.InvariantCulture, out var rate)
             ? rate
-            : throw new CommandFailedException(ExitCode.Usage, $"'{text}' is no rate: write 10000/s");
+            : throw new CommandFailedException(ExitCode.Usage, $"'{text}' is no rate: write 10000/s", "See `logctl load --help`.");
     }
 
     // The run itself survives a server that goes away; one that never was there is a wrong address.

@@ -23,7 +23,8 @@ internal static class HistogramChart
         var margin = labels.Max(label => label.Length);
         for (var row = height - 1; row >= 0; row--)
         {
-            var label = row == height - 1 ? labels[0] : row == (height - 1) / 2 && height > 2 ? labels[1] : string.Empty;
+            // A label names the upper edge of its line; only an even number of lines has one at the half.
+            var label = row == height - 1 ? labels[0] : height > 2 && (row + 1) * 2 == height ? labels[1] : string.Empty;
             yield return $"{ink.Paint(Tint.Dim, label.PadLeft(margin))} {ink.Paint(Tint.Dim, "┤")}{Row(data, sums, top, height, row, bySeverity, ink)}";
         }
 

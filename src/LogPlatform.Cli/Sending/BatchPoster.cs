@@ -50,7 +50,7 @@ internal sealed class BatchPoster(HttpClient http, RetryPolicy policy, TimeProvi
 #pragma warning disable CA5394 // The jitter of a pause is no secret.
             var pause = policy.PauseAfter(attempts, attempt.RetryAfter, _random.NextDouble());
 #pragma warning restore CA5394
-            if (!attempt.IsRetryable || time.GetElapsedTime(started) + pause > policy.For)
+            if (!attempt.IsRetryable || policy.For == TimeSpan.Zero || time.GetElapsedTime(started) + pause > policy.For)
             {
                 return result;
             }
