@@ -59,6 +59,9 @@ internal sealed class PooledBody(ByteBudget budget, TimeSpan patience) : IDispos
         return true;
     }
 
+    /// <summary>Forgets all but the first <paramref name="bytes"/>.</summary>
+    public void Truncate(int bytes) => Length = bytes;
+
     /// <summary>Forgets the first <paramref name="bytes"/>.</summary>
     public void RemoveStart(int bytes)
     {

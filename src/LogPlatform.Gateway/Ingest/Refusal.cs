@@ -1,3 +1,4 @@
+using LogPlatform.Protocols.Otlp;
 using Microsoft.AspNetCore.Http;
 
 namespace LogPlatform.Gateway.Ingest;
@@ -34,14 +35,12 @@ internal readonly record struct Refusal(RefusalReason Reason, string Message)
     };
 
     /// <summary>The code of a <c>google.rpc.Status</c>.</summary>
-    public int RpcCode => Reason switch
+    public RpcCode RpcCode => Reason switch
     {
-        RefusalReason.Unauthenticated => 16, // UNAUTHENTICATED
-        RefusalReason.Forbidden => 7, // PERMISSION_DENIED
-        RefusalReason.KeyReused => 6, // ALREADY_EXISTS
-        RefusalReason.Busy or RefusalReason.Closing or RefusalReason.Unavailable => 14, // UNAVAILABLE
-        RefusalReason.TooSlow => 4, // DEADLINE_EXCEEDED
-        _ => 3, // INVALID_ARGUMENT
+        RefusalReason.Unauthenticated => RpcCode.Unauthenticated,
+        RefusalReason.Forbidden => RpcCode.PermissionDenied,
+        RefusalReason.Busy or RefusalReason.Closing or RefusalReason.Unavailable => RpcCode.Unavailable,
+        _ => RpcCode.InvalidArgument,
     };
 
     /// <summary>Whether the same request may succeed later.</summary>

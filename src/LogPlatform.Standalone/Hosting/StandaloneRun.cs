@@ -27,6 +27,9 @@ internal static class StandaloneRun
         builder.Configuration.AddInMemoryCollection(arguments);
         builder.Configuration.AddEnvironmentVariables("LOGPLATFORM_");
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+
+        // What keeps the program from starting is printed below in one line.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromMinutes(5));
         var data = builder.Configuration["LogPlatform:DataDirectory"]!;
         var journalOptions = Section(builder, "Journal", new JournalOptions { Directory = Path.Combine(data, "journal") });

@@ -4,16 +4,17 @@ using LogPlatform.Core.Records;
 using LogPlatform.Gateway.Dispatch;
 using LogPlatform.Storage.Journal;
 using LogPlatform.Storage.Segments;
+using Microsoft.Extensions.Options;
 
 namespace LogPlatform.Standalone.Hosting;
 
 /// <summary>Reads the raw batch back from the journal and wraps it up, without looking into it.</summary>
-internal sealed class WholeBatchQuarantine(JournalOptions options) : IBatchQuarantine
+internal sealed class WholeBatchQuarantine(IOptions<JournalOptions> options) : IBatchQuarantine
 {
     public WorkResult Whole(JournalEntry entry, string reason)
     {
         var bytes = new GrowList<byte>();
-        using var reader = new JournalReader(options.Directory);
+        using var reader = new JournalReader(options.Value.Directory);
         if (!reader.TryRead(entry.Id, entry.Slice, bytes, out var payload, out var header))
         {
             throw new IOException($"batch {entry.Id} cannot be read from the journal");

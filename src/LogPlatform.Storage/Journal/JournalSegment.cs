@@ -28,6 +28,9 @@ internal sealed class JournalSegment(SegmentHeader header, long fileLength)
     /// <summary>When its last entry was written, or an upper bound of that.</summary>
     public long LastWrittenUnixNano { get; set; } = header.CreatedUnixNano;
 
+    /// <summary>When the oldest bytes were written that its file may still hold from an earlier life; null when it holds none.</summary>
+    public long? StaleUnixNano { get; set; }
+
     /// <summary>Earliest time of receipt in it.</summary>
     public long MinReceivedUnixNano { get; set; } = long.MaxValue;
 

@@ -68,6 +68,10 @@ internal sealed class SegmentAppender(
 
         FreeExpired(nowUnixNano);
         _files.TrimSpares(nowUnixNano);
+        if (_segment is not null)
+        {
+            _files.EraseStale(_segment, _file!, nowUnixNano);
+        }
     }
 
     /// <inheritdoc/>
@@ -124,9 +128,9 @@ internal sealed class SegmentAppender(
 
     private void Open(SegmentHeader header, long dataBytes)
     {
-        _file = _files.Create(header, dataBytes, out var length);
-        _segment = new JournalSegment(header, length) { Index = [] };
-        catalog.Add(_segment);
+        _file = _files.Create(header, dataBytes, out var segment);
+        _segment = segment;
+        catalog.Add(segment);
     }
 
     // Taking new batches matters more than keeping old ones for rehearsal: on a full disk the oldest batch that the store has goes early.
@@ -157,19 +161,15 @@ internal sealed class SegmentAppender(
         }
     }
 
-    // The rest of the file is given back only when it is much: a file of the usual size can be used again.
+    // The rest of the file is given back: it is waste, and in a recycled file it holds batches that are gone.
     private void Finish()
     {
         var (segment, file) = (_segment!, _file!);
         (_segment, _file) = (null, null);
         using (file)
         {
-            if (segment.FileLength - segment.DataEnd > options.SegmentBytes / 8)
-            {
-                file.SetLength(segment.DataEnd);
-                segment.FileLength = segment.DataEnd;
-            }
-
+            file.SetLength(segment.DataEnd);
+            (segment.FileLength, segment.StaleUnixNano) = (segment.DataEnd, null);
             file.Write(SegmentSummary.Offset, segment.Summary.Encode());
         }
     }

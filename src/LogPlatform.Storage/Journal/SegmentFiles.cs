@@ -14,7 +14,7 @@ internal sealed class SegmentFiles(IStorageDirectory directory, JournalOptions o
     private readonly Queue<Spare> _spares = new();
 
     /// <summary>Bytes of files that wait to be used again.</summary>
-    public long SpareBytes => _spares.Count * (long)options.SegmentBytes;
+    public long SpareBytes { get; private set; }
 
     /// <summary>Whether a file left by an earlier run is a spare. Those are deleted: nothing says how old their bytes are.</summary>
     public static bool IsSpare(string name) => name.EndsWith(SpareExtension, StringComparison.Ordinal);
@@ -23,14 +23,16 @@ internal sealed class SegmentFiles(IStorageDirectory directory, JournalOptions o
     /// Makes the file of a segment with room for <paramref name="dataBytes"/> of entries: the header is durable, and so is the name.
     /// </summary>
     /// <exception cref="IOException">No room, or the disk failed.</exception>
-    public IStorageFile Create(SegmentHeader header, long dataBytes, out long length)
+    public IStorageFile Create(SegmentHeader header, long dataBytes, out JournalSegment segment)
     {
         var name = JournalSegment.FileNameOf(header.Number);
-        length = Math.Max(options.SegmentBytes, SegmentHeader.DataStart + dataBytes);
+        var length = Math.Max(options.SegmentBytes, SegmentHeader.DataStart + dataBytes);
+        segment = new JournalSegment(header, length) { Index = [] };
         IStorageFile? file = null;
         try
         {
-            file = length == options.SegmentBytes ? Reuse(name) : null;
+            TrimSpares(header.CreatedUnixNano);
+            file = length == options.SegmentBytes ? Reuse(segment) : null;
             if (file is null)
             {
                 if (directory.FreeBytes < length + options.MinFreeBytes)
@@ -39,8 +41,9 @@ internal sealed class SegmentFiles(IStorageDirectory directory, JournalOptions o
                 }
 
                 file = directory.Create(name);
-                file.Allocate(length);
             }
+
+            file.Allocate(length);
 
             // The name is durable before the content changes, else after a power loss a spare could be found whose bytes claim to be this segment;
             // and the header is durable before an entry follows, so a segment without a sound header never held an acknowledged batch.
@@ -62,7 +65,8 @@ internal sealed class SegmentFiles(IStorageDirectory directory, JournalOptions o
     public void Free(JournalSegment segment, long nowUnixNano)
     {
         // A spare still holds raw bytes. The promised age holds for those too, so a file past it is deleted; a fresh one (taken for its size) is kept.
-        var reusable = segment.FileLength == options.SegmentBytes
+        var reusable = segment.FileLength <= options.SegmentBytes
+            && segment.FileLength >= options.SegmentBytes / 2
             && _spares.Count < MostSpares
             && !IsPastAge(segment.LastWrittenUnixNano, nowUnixNano);
         if (!reusable)
@@ -73,30 +77,46 @@ internal sealed class SegmentFiles(IStorageDirectory directory, JournalOptions o
 
         var name = $"{segment.Header.Number:D16}{SpareExtension}";
         directory.Rename(segment.FileName, name);
-        _spares.Enqueue(new Spare(name, segment.LastWrittenUnixNano));
+        _spares.Enqueue(new Spare(name, segment.FileLength, Math.Min(segment.LastWrittenUnixNano, segment.StaleUnixNano ?? long.MaxValue)));
+        SpareBytes += segment.FileLength;
     }
 
     /// <summary>Deletes spares whose bytes are older than batches may become.</summary>
     public void TrimSpares(long nowUnixNano)
     {
-        while (_spares.TryPeek(out var oldest) && IsPastAge(oldest.LastWrittenUnixNano, nowUnixNano))
+        while (_spares.TryPeek(out var oldest) && IsPastAge(oldest.WrittenUnixNano, nowUnixNano))
         {
             directory.Delete(oldest.Name);
-            _spares.Dequeue();
+            SpareBytes -= _spares.Dequeue().Length;
         }
     }
 
-    private bool IsPastAge(long lastWritten, long now) => now - lastWritten >= (long)options.MaxAge.TotalNanoseconds;
+    /// <summary>Overwrites what a recycled file still holds of its earlier life, when that is older than batches may become.</summary>
+    public void EraseStale(JournalSegment segment, IStorageFile file, long nowUnixNano)
+    {
+        if (segment.StaleUnixNano is { } stale && IsPastAge(stale, nowUnixNano))
+        {
+            var length = segment.FileLength;
+            file.SetLength(segment.DataEnd);
+            (segment.FileLength, segment.StaleUnixNano) = (segment.DataEnd, null);
+            file.Allocate(length);
+            segment.FileLength = length;
+        }
+    }
 
-    private IStorageFile? Reuse(string name)
+    private bool IsPastAge(long written, long now) => now - written >= (long)options.MaxAge.TotalNanoseconds;
+
+    private IStorageFile? Reuse(JournalSegment segment)
     {
         if (!_spares.TryDequeue(out var spare))
         {
             return null;
         }
 
-        directory.Rename(spare.Name, name);
-        return directory.Open(name, FileAccess.ReadWrite);
+        SpareBytes -= spare.Length;
+        segment.StaleUnixNano = spare.WrittenUnixNano;
+        directory.Rename(spare.Name, segment.FileName);
+        return directory.Open(segment.FileName, FileAccess.ReadWrite);
     }
 
     private void TryDelete(string name)
@@ -111,5 +131,5 @@ internal sealed class SegmentFiles(IStorageDirectory directory, JournalOptions o
         }
     }
 
-    private readonly record struct Spare(string Name, long LastWrittenUnixNano);
+    private readonly record struct Spare(string Name, long Length, long WrittenUnixNano);
 }

@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using LogPlatform.Core.Batches;
+using LogPlatform.Protocols.Syslog;
 
 namespace LogPlatform.Gateway.Ingest.Syslog;
 
@@ -14,6 +15,10 @@ internal sealed class SyslogConnection : IDisposable
 {
     public const string Protocol = "syslog-tcp";
     private const int FirstRoom = 16 << 10;
+
+    // For an octet count or a newline, and a byte more than the longest message that shows it to be longer.
+    private const int Overhead = 16;
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
     private readonly Socket _socket;
@@ -22,15 +27,14 @@ internal sealed class SyslogConnection : IDisposable
     private readonly TimeProvider _time;
     private readonly CancellationTokenSource _finishing;
     private readonly CancellationToken _abort;
-    private readonly FrameCutter _cutter;
     private readonly int _maxMessage;
     private readonly int _most;
+    private SyslogFramingMode _mode;
     private PooledBody _filling;
     private int _room = FirstRoom;
     private Task<int>? _readable;
     private long _lastActivity;
     private bool _ended;
-    private bool _broken;
 
     public SyslogConnection(
         Socket socket,
@@ -48,9 +52,8 @@ internal sealed class SyslogConnection : IDisposable
         _time = time;
         _abort = abort;
         _finishing = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        _cutter = new FrameCutter(maxMessageBytes);
         _maxMessage = maxMessageBytes;
-        _most = Math.Max(chunkBytes, maxMessageBytes + FrameCutter.Overhead);
+        _most = Math.Max(chunkBytes, maxMessageBytes + Overhead);
         _filling = new PooledBody(budget, Patience);
         _lastActivity = time.GetTimestamp();
         Peer = SyslogBatches.PeerName(((IPEndPoint)socket.RemoteEndPoint!).Address);
@@ -109,25 +112,26 @@ internal sealed class SyslogConnection : IDisposable
     /// <summary>Hands the whole messages in the buffer over; null when there are none, or when they have been taken already.</summary>
     private async ValueTask<Task?> StartAppendAsync()
     {
-        if (_ended && !_broken)
+        if (_ended)
         {
             await TerminateAsync();
         }
 
-        var cut = Cut();
-        if (cut.Frames == 0)
+        var scan = Scan();
+        if (scan.Frames == 0)
         {
+            _filling.RemoveStart(scan.Bytes);
             return null;
         }
 
         var chunk = _filling;
         var next = new PooledBody(_budget, TimeSpan.Zero);
-        var rest = chunk.Memory[cut.Bytes..];
+        var rest = chunk.Memory[scan.Bytes..];
         if (rest.Length > 0 && !await next.TryReserveAsync(Math.Max(rest.Length, _room)))
         {
             // No memory to read on with: hand over first, then go on in the same buffer.
-            await AppendAsync(chunk.Memory[..cut.Bytes], cut.Frames);
-            chunk.RemoveStart(cut.Bytes);
+            await AppendAsync(chunk.Memory[..scan.Bytes], scan.Frames);
+            chunk.RemoveStart(scan.Bytes);
             return null;
         }
 
@@ -135,30 +139,41 @@ internal sealed class SyslogConnection : IDisposable
         next.Advance(rest.Length);
         _filling = next;
         _room = Math.Clamp(chunk.Length, FirstRoom, _most);
-        return AppendAndDisposeAsync(chunk, cut);
+        return AppendAndDisposeAsync(chunk, scan);
     }
 
-    private FrameCut Cut()
+    private SyslogScan Scan()
     {
-        var cut = _cutter.Cut(_filling.Memory.Span);
-        if (cut.Broken && !_broken)
+        if (_mode == SyslogFramingMode.None)
         {
-            _broken = _ended = true;
-            _batches.OnDropped(Protocol, 1, "SyslogFraming");
-        }
-        else if (cut.Frames == 0 && _filling.Length > _maxMessage && _cutter.Format == BatchFormat.SyslogLines)
-        {
-            // RFC 6587 leaves open what becomes of a message that is too long; here its pieces are messages.
-            _filling.Replace(_maxMessage, 0, "\n"u8);
-            return new FrameCut(_maxMessage + 1, 1, false);
+            _mode = SyslogFraming.Detect(_filling.Memory.Span);
+            if (_mode == SyslogFramingMode.None)
+            {
+                return default;
+            }
         }
 
-        return cut;
+        var scan = SyslogFraming.Scan(_mode, _filling.Memory.Span, _maxMessage, _ended);
+        if (scan.Error is not null)
+        {
+            // Nothing behind this can be told apart any more.
+            _filling.Truncate(scan.Bytes);
+            _ended = true;
+            _batches.OnDropped(Protocol, 1, "SyslogFraming");
+        }
+
+        if (!scan.NeedsNewline)
+        {
+            return scan;
+        }
+
+        _filling.Replace(scan.Bytes, 0, "\n"u8);
+        return scan with { Bytes = scan.Bytes + 1 };
     }
 
     private async ValueTask<bool> TryMakeRoomAsync(TimeSpan patience)
     {
-        var limit = _most - FrameCutter.Overhead;
+        var limit = _most - Overhead;
         if (_filling.Length >= limit)
         {
             return false;
@@ -176,7 +191,7 @@ internal sealed class SyslogConnection : IDisposable
                 return;
             }
 
-            var room = Math.Min(_filling.Free.Length, _most - FrameCutter.Overhead - _filling.Length);
+            var room = Math.Min(_filling.Free.Length, _most - Overhead - _filling.Length);
             var read = await _socket.ReceiveAsync(_filling.Free[..room], SocketFlags.None, _finishing.Token);
             _filling.Advance(read);
             _ended |= read == 0;
@@ -231,7 +246,7 @@ internal sealed class SyslogConnection : IDisposable
         _ended = true;
         while (_socket.Available > 0 && await TryMakeRoomAsync(TimeSpan.Zero))
         {
-            var room = Math.Min(_filling.Free.Length, _most - FrameCutter.Overhead - _filling.Length);
+            var room = Math.Min(_filling.Free.Length, _most - Overhead - _filling.Length);
             var read = await _socket.ReceiveAsync(_filling.Free[..room], SocketFlags.None, _abort);
             if (read == 0)
             {
@@ -245,39 +260,52 @@ internal sealed class SyslogConnection : IDisposable
     /// <summary>The sender is gone: its last message is whole even without its newline, or shorter than it announced.</summary>
     private async ValueTask TerminateAsync()
     {
-        if (_filling.Length == 0 || !await _filling.TryReserveAsync(_filling.Length + FrameCutter.Overhead, Patience))
+        if (_filling.Length == 0)
         {
             return;
         }
 
-        if (_cutter.Format != BatchFormat.SyslogCounted)
+        // A line or count may become a little longer. Without that room the end is lost, and counted when it is scanned.
+        await _filling.TryReserveAsync(_filling.Length + Overhead, Patience);
+        if (_mode == SyslogFramingMode.None)
         {
-            if (_filling.Memory.Span[^1] != (byte)'\n')
-            {
-                _filling.Replace(_filling.Length, 0, "\n"u8);
-            }
-
-            return;
+            _mode = SyslogFramingMode.Lines;
         }
 
-        var whole = _cutter.Cut(_filling.Memory.Span).Bytes;
-        var rest = _filling.Memory.Span[whole..];
-        var space = rest.IndexOf((byte)' ');
-        if (space > 0 && rest.Length > space + 1)
+        if (_mode == SyslogFramingMode.Counted)
         {
-            var count = Encoding.ASCII.GetBytes((rest.Length - space - 1).ToString(CultureInfo.InvariantCulture));
-            _filling.Replace(whole, space, count);
+            CorrectLastCount();
         }
     }
 
-    private async Task AppendAndDisposeAsync(PooledBody chunk, FrameCut cut)
+    private void CorrectLastCount()
+    {
+        var whole = SyslogFraming.Scan(_mode, _filling.Memory.Span, _maxMessage).Bytes;
+        var rest = _filling.Memory.Span[whole..];
+        var digits = rest.IndexOf((byte)' ');
+        if (digits <= 0 || rest.Length == digits + 1 || !int.TryParse(rest[..digits], NumberStyles.None, CultureInfo.InvariantCulture, out var announced))
+        {
+            return;
+        }
+
+        var came = rest.Length - digits - 1;
+        if (announced > came && announced <= _maxMessage)
+        {
+            // A smaller number is never longer, so there is room.
+            _filling.Replace(whole, digits, Encoding.ASCII.GetBytes(came.ToString(CultureInfo.InvariantCulture)));
+        }
+    }
+
+    private async Task AppendAndDisposeAsync(PooledBody chunk, SyslogScan scan)
     {
         using (chunk)
         {
-            await AppendAsync(chunk.Memory[..cut.Bytes], cut.Frames);
+            await AppendAsync(chunk.Memory[..scan.Bytes], scan.Frames);
         }
     }
 
+    private BatchFormat Format => _mode == SyslogFramingMode.Counted ? BatchFormat.SyslogCounted : BatchFormat.SyslogLines;
+
     private Task<bool> AppendAsync(ReadOnlyMemory<byte> frames, int count) =>
-        _batches.AppendAsync(Protocol, _cutter.Format, Peer, frames, count, _abort);
+        _batches.AppendAsync(Protocol, Format, Peer, frames, count, _abort);
 }
