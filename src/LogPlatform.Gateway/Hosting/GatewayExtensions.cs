@@ -1,6 +1,10 @@
+using System.Text.Json.Serialization;
+using LogPlatform.Core.Slots;
 using LogPlatform.Gateway.Control;
+using LogPlatform.Gateway.Control.Page;
 using LogPlatform.Gateway.Ingest;
 using LogPlatform.Gateway.Ingest.Syslog;
+using LogPlatform.Gateway.Query;
 using LogPlatform.Gateway.Security;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -31,6 +35,7 @@ public static class GatewayExtensions
             .AddGatewaySecurity()
             .AddHttpIngest()
             .AddSyslogIngest()
+            .AddQueryApi()
             .AddControlApi();
     }
 
@@ -58,7 +63,15 @@ public static class GatewayExtensions
 
     private static IServiceCollection AddControlApi(this IServiceCollection services)
     {
-        services.Configure<JsonOptions>(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, ControlJson.Default));
+        services.Configure<JsonOptions>(json =>
+        {
+            json.SerializerOptions.TypeInfoResolverChain.Insert(0, ControlJson.Default);
+            json.SerializerOptions.Converters.Add(new JsonStringEnumConverter<Color>());
+            json.SerializerOptions.Converters.Add(new JsonStringEnumConverter<NodeState>());
+            json.SerializerOptions.Converters.Add(new JsonStringEnumConverter<Role>());
+        });
+        services.AddOpenApi(OpenApiDocumentation.Configure);
+        services.TryAddSingleton<StatusPage>();
         services.TryAddSingleton<LoginEndpoints>();
         services.TryAddSingleton<KeyEndpoints>();
         services.TryAddSingleton<StatusEndpoints>();
@@ -71,10 +84,13 @@ public static class GatewayExtensions
     {
         app.Services.GetRequiredService<StatusEndpoints>().MapHealth(app);
         app.Services.GetRequiredService<LoginEndpoints>().Map(app);
+        app.Services.GetRequiredService<StatusPage>().Map(app);
+        app.MapOpenApi().AllowAnonymous();
         var api = app.MapGroup("/api/v1");
         app.Services.GetRequiredService<KeyEndpoints>().Map(api);
         app.Services.GetRequiredService<StatusEndpoints>().Map(api);
         app.Services.GetRequiredService<QuarantineEndpoints>().Map(api);
+        app.Services.GetRequiredService<QueryEndpoints>().Map(api);
     }
 
     // The ways in and the health checks are short-circuited in routing, so what arrives here by the ingest port has no business there.
