@@ -14,11 +14,13 @@ namespace LogPlatform.Storage.Blocks;
 public sealed class BlockEncoder
 {
     private const int MostRows = 8192;
-    private const long MostRawBytes = 4 << 20;
+    private const long MostBytes = 4 << 20;
+    private const int BytesPerAttribute = 16;
 
     private readonly GrowList<int> _rows = new();
     private readonly BlockSinks _sinks = new();
     private readonly GrowList<byte> _fields = new();
+    private readonly GrowList<ulong> _hashes = new();
     private readonly KeyMap _keys = new();
     private readonly SectionWriter _sections = new();
     private readonly OriginWriter _origins;
@@ -43,23 +45,27 @@ public sealed class BlockEncoder
         _rows.Clear();
         var lengths = new List<int>();
         var records = batch.Records.AsSpan();
-        var raw = 0L;
+        var (raw, size) = (0L, 0L);
         for (var i = 0; i < records.Length; i++)
         {
-            if (records[i].Fate != RecordFate.Keep)
+            ref readonly var record = ref records[i];
+            if (record.Fate != RecordFate.Keep)
             {
                 continue;
             }
 
-            if (_rows.Count == MostRows || (_rows.Count > 0 && raw + records[i].Raw.Length > MostRawBytes))
+            // What rules have added counts as well.
+            var bytes = Math.Max(record.Raw.Length, record.Body.Length + (BytesPerAttribute * (long)record.AttributeCount));
+            if (_rows.Count == MostRows || (_rows.Count > 0 && size + bytes > MostBytes))
             {
                 lengths.Add(EncodeBlock(batch, raw, output));
                 _rows.Clear();
-                raw = 0;
+                (raw, size) = (0, 0);
             }
 
             _rows.Add(i);
-            raw += records[i].Raw.Length;
+            raw += record.Raw.Length;
+            size += bytes;
         }
 
         if (_rows.Count > 0)
@@ -75,6 +81,7 @@ public sealed class BlockEncoder
         var rows = _rows.AsSpan();
         _sinks.Clear();
         _fields.Clear();
+        _hashes.Clear();
         _keys.Clear(batch.Keys.Count);
         _origins.Clear(batch);
 
@@ -82,10 +89,16 @@ public sealed class BlockEncoder
         _fieldColumns.Classify(batch, rows);
         _rowColumns.Write(batch, rows, _fieldColumns.ShapeOfRow, _sinks.Data, _fields);
         _ids.WriteTraceIds(batch, rows, _sinks.Ids);
+        foreach (var id in _ids.Distinct)
+        {
+            _hashes.Add(ValueFilter.Hash(id));
+        }
+
         VarInt.Write(_fields, _sinks.Ids.Count);
         _ids.WriteSpanIds(batch, rows, _sinks.Ids);
-        _fieldColumns.Write(batch, rows, _sinks, _fields);
+        _fieldColumns.Write(batch, rows, _sinks, _fields, _hashes);
         _origins.Write(batch, _fields);
+        ValueFilter.Write(_hashes.AsSpan(), _sinks.Filter);
 
         // Names are numbered while everything else is written, but a reader needs them first.
         WriteNames(batch, _sinks.Schema);

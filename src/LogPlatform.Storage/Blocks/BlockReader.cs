@@ -36,6 +36,9 @@ public sealed class BlockReader
 
     internal LightSection Light { get; }
 
+    /// <summary>The <see cref="ValueFilter"/>; empty when the block has none.</summary>
+    internal ReadOnlySpan<byte> Filter => _sections.Open(SectionId.Filter).Span;
+
     internal BlockSchema Schema => _schema ?? ReadSchema();
 
     /// <summary>Effective times, nanoseconds since the Unix epoch.</summary>

@@ -22,7 +22,7 @@ public sealed class SyslogClientTests(StandaloneFixture fixture)
         first.GetProperty("body").GetString().ShouldBe("disk almost full on /dev/sda1 ✓");
         first.GetProperty("resource").GetProperty("service.name").GetString().ShouldBe(tag);
         first.GetProperty("resource").GetProperty("host.name").GetString().ShouldNotBeNullOrEmpty();
-        first.GetProperty("attributes").GetProperty("syslog.facility").ToString().ShouldContain("4");
+        first.GetProperty("attributes").GetProperty("syslog.facility").GetString().ShouldBe("auth");
         first.GetProperty("attributes").GetProperty("process.pid").ToString().ShouldBe("4321");
         records.Single(record => record.GetProperty("body").GetString() == "second").GetProperty("severity").GetString().ShouldBe("ERROR");
     }

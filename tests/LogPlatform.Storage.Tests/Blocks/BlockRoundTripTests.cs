@@ -18,7 +18,7 @@ public sealed class BlockRoundTripTests
 
         var read = Decode(Encode(new BlockEncoder(), batch));
 
-        RecordText.All(read).ShouldBe(RecordText.All(batch));
+        RecordText.ShouldEqual(RecordText.All(read), RecordText.All(batch));
     }
 
     [Fact]
@@ -32,7 +32,7 @@ public sealed class BlockRoundTripTests
         var read = new RecordBatch();
         reader!.Materialize(rows, read);
 
-        RecordText.All(read).ShouldBe([.. rows.Select(row => RecordText.Of(batch, row))]);
+        RecordText.ShouldEqual(RecordText.All(read), [.. rows.Select(row => RecordText.Of(batch, row))]);
     }
 
     [Fact]
@@ -44,7 +44,7 @@ public sealed class BlockRoundTripTests
 
         var read = Decode([.. Encode(encoder, first), .. Encode(encoder, second)]);
 
-        RecordText.All(read).ShouldBe([.. RecordText.All(first), .. RecordText.All(second)]);
+        RecordText.ShouldEqual(RecordText.All(read), [.. RecordText.All(first), .. RecordText.All(second)]);
     }
 
     [Fact]
@@ -57,7 +57,7 @@ public sealed class BlockRoundTripTests
 
         var read = Decode(Encode(new BlockEncoder(), batch));
 
-        RecordText.All(read).ShouldBe([.. new[] { 0, 2, 3, 5, 6, 7 }.Select(row => RecordText.Of(batch, row))]);
+        RecordText.ShouldEqual(RecordText.All(read), [.. new[] { 0, 2, 3, 5, 6, 7 }.Select(row => RecordText.Of(batch, row))]);
     }
 
     [Fact]
@@ -77,7 +77,7 @@ public sealed class BlockRoundTripTests
         var blocks = Encode(new BlockEncoder(), batch);
 
         blocks.Count.ShouldBe(2);
-        RecordText.All(Decode(blocks)).ShouldBe(RecordText.All(batch));
+        RecordText.ShouldEqual(RecordText.All(Decode(blocks)), RecordText.All(batch));
     }
 
     [Fact]

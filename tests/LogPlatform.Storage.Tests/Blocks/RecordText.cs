@@ -35,6 +35,20 @@ internal static class RecordText
 
     public static string[] All(RecordBatch batch) => [.. Enumerable.Range(0, batch.Records.Count).Select(i => Of(batch, i))];
 
+    /// <summary>Compares texts and shows the first that differ: faster by far than comparing and describing whole lists.</summary>
+    public static void ShouldEqual(IReadOnlyList<string> actual, IReadOnlyList<string> expected, string? message = null)
+    {
+        for (var i = 0; i < Math.Min(actual.Count, expected.Count); i++)
+        {
+            if (actual[i] != expected[i])
+            {
+                actual[i].ShouldBe(expected[i], $"record {i} {message}");
+            }
+        }
+
+        actual.Count.ShouldBe(expected.Count, message);
+    }
+
     private static void Write(RecordBatch batch, int start, int count, StringBuilder text)
     {
         text.Append('{');

@@ -1,5 +1,6 @@
 using LogPlatform.Core.Filters;
 using LogPlatform.Storage.Query;
+using LogPlatform.Storage.Tests.Blocks;
 
 namespace LogPlatform.Storage.Tests.Query;
 
@@ -17,7 +18,7 @@ public sealed class SearchTests
 
         var (found, next, stats) = await store.Search(new SearchQuery { Order = order });
 
-        found.ShouldBe(store.Expect(new AllFilter(), long.MinValue, long.MaxValue, order));
+        RecordText.ShouldEqual(found, store.Expect(new AllFilter(), long.MinValue, long.MaxValue, order));
         next.ShouldBeNull();
         stats.RowsMatched.ShouldBe(found.Count);
         stats.BlocksScanned.ShouldBe(20);
@@ -37,7 +38,7 @@ public sealed class SearchTests
 
             var (found, _, _) = await store.Search(query);
 
-            found.ShouldBe(store.Expect(query.Filter, 20, 90, order), $"{query.Filter}");
+            RecordText.ShouldEqual(found, store.Expect(query.Filter, 20, 90, order), $"{query.Filter}");
         }
     }
 
@@ -62,18 +63,18 @@ public sealed class SearchTests
         }
         while (next is not null);
 
-        found.ShouldBe(expected);
+        RecordText.ShouldEqual(found, expected);
     }
 
     [Fact]
     public async Task ABlockWithMoreHitsThanAreHeldIsReadOn()
     {
         using var store = new QueryEngineFixture(1);
-        store.Commit(new Blocks.RandomBatches(1).Next(5000, wild: false));
+        store.Commit(new RandomBatches(1).Next(5000, wild: false));
 
         var (found, _, stats) = await store.Search(new SearchQuery());
 
-        found.ShouldBe(store.Expect(new AllFilter(), long.MinValue, long.MaxValue, SearchOrder.NewestFirst));
+        RecordText.ShouldEqual(found, store.Expect(new AllFilter(), long.MinValue, long.MaxValue, SearchOrder.NewestFirst));
         stats.RowsMatched.ShouldBe(5000);
     }
 

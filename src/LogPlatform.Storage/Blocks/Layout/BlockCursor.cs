@@ -50,7 +50,7 @@ internal ref struct BlockCursor(ReadOnlySpan<byte> bytes, int position = 0)
     public int Count(int most)
     {
         var value = Unsigned();
-        if (value > (ulong)most)
+        if (most < 0 || value > (ulong)most)
         {
             throw new CorruptBlockException("A count is too large.");
         }

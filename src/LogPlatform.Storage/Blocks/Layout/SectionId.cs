@@ -9,7 +9,7 @@ internal enum SectionId : byte
     /// <summary>Times and severities: all that a histogram needs.</summary>
     Light = 1,
 
-    /// <summary>The token filter; may be absent.</summary>
+    /// <summary>The filter of attribute values and trace ids; may be absent.</summary>
     Filter = 2,
 
     /// <summary>Names, columns, shapes, resources, scopes, sources.</summary>

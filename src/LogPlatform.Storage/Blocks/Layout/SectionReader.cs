@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.IO.Compression;
 
@@ -6,6 +7,8 @@ namespace LogPlatform.Storage.Blocks.Layout;
 /// <summary>Finds and decompresses the sections of a block. A section is decompressed once, when it is first asked for.</summary>
 internal sealed class SectionReader
 {
+    private const int FirstBytes = 1 << 16;
+
     private readonly ReadOnlyMemory<byte> _block;
     private readonly Section[] _sections;
 
@@ -67,17 +70,36 @@ internal sealed class SectionReader
         var stored = _block.Slice(section.Offset, section.StoredLength);
         if (section.Codec == SectionCodec.Brotli)
         {
-            var target = new byte[section.RawLength];
-            if (!BrotliDecoder.TryDecompress(stored.Span, target, out var written) || written != target.Length)
-            {
-                throw new CorruptBlockException("A section cannot be decompressed.");
-            }
-
-            stored = target;
+            stored = Decompress(stored.Span, section.RawLength);
         }
 
         section.Content = stored;
         return stored;
+    }
+
+    // The memory grows with what comes out, so that a length that lies does not take any.
+    private static byte[] Decompress(ReadOnlySpan<byte> stored, int length)
+    {
+        var target = new byte[Math.Min(length, Math.Max(FirstBytes, stored.Length * 8L))];
+        using var decoder = default(BrotliDecoder);
+        var written = 0;
+        while (true)
+        {
+            var status = decoder.Decompress(stored, target.AsSpan(written), out var consumed, out var produced);
+            stored = stored[consumed..];
+            written += produced;
+            if (status == OperationStatus.Done && written == length && stored.IsEmpty)
+            {
+                return target;
+            }
+
+            if (status != OperationStatus.DestinationTooSmall || target.Length == length)
+            {
+                throw new CorruptBlockException("A section cannot be decompressed.");
+            }
+
+            Array.Resize(ref target, (int)Math.Min(length, target.Length * 2L));
+        }
     }
 
     private static bool TryOpen(ReadOnlyMemory<byte> block, BlockSummary summary, out SectionReader? reader)

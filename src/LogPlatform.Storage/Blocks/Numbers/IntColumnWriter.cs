@@ -14,12 +14,12 @@ internal sealed class IntColumnWriter
     private readonly GrowList<long> _deltas = new();
     private readonly IntDictionary _dictionary = new();
 
-    /// <summary>Appends a column.</summary>
-    public void Write(GrowList<byte> sink, ReadOnlySpan<long> values)
+    /// <summary>Appends a column and returns every distinct value, some of them more than once.</summary>
+    public ReadOnlySpan<long> Write(GrowList<byte> sink, ReadOnlySpan<long> values)
     {
         if (values.IsEmpty)
         {
-            return;
+            return values;
         }
 
         var spread = IntSpread.Of(values);
@@ -27,7 +27,7 @@ internal sealed class IntColumnWriter
         {
             sink.Add((byte)IntEncoding.Constant);
             VarInt.WriteSigned(sink, values[0]);
-            return;
+            return values[..1];
         }
 
         var direct = BitPacking.Width(spread.Range);
@@ -35,17 +35,18 @@ internal sealed class IntColumnWriter
         var best = Math.Min(direct, delta);
         if (best >= LeastDictionaryBits && values.Length >= LeastDictionaryCount && TryWriteDictionary(sink, values, best))
         {
-            return;
+            return _dictionary.Entries.AsSpan();
         }
 
         if (delta < direct - 1)
         {
             WriteDeltas(sink, values);
-            return;
+            return values;
         }
 
         sink.Add((byte)IntEncoding.Packed);
         WriteGroups(sink, values);
+        return values;
     }
 
     /// <summary>Appends a column whose values are often whole micro- or milliseconds in nanoseconds.</summary>

@@ -34,8 +34,8 @@ internal sealed class FieldColumnsWriter(IntColumnWriter ints, TextColumnWriter 
         }
     }
 
-    /// <summary>Encodes all columns, and lists them and the shapes in <paramref name="schema"/>, which must not be one of the sections yet.</summary>
-    public void Write(RecordBatch batch, ReadOnlySpan<int> rows, BlockSinks sinks, GrowList<byte> schema)
+    /// <summary>Encodes all columns, lists them and the shapes in <paramref name="schema"/>, and adds the hashes of their values for the filter.</summary>
+    public void Write(RecordBatch batch, ReadOnlySpan<int> rows, BlockSinks sinks, GrowList<byte> schema, GrowList<ulong> hashes)
     {
         Gather(batch, rows);
         VarInt.Write(schema, _shapes.Columns.Length);
@@ -46,7 +46,7 @@ internal sealed class FieldColumnsWriter(IntColumnWriter ints, TextColumnWriter 
             schema.Add((byte)column.Kind);
             VarInt.Write(schema, sinks.Data.Count);
             VarInt.Write(schema, text.Count);
-            WriteColumn(batch, column, sinks.Data, text);
+            WriteColumn(batch, column, sinks.Data, text, hashes);
         }
 
         VarInt.Write(schema, _shapes.Shapes.Length);
@@ -108,7 +108,7 @@ internal sealed class FieldColumnsWriter(IntColumnWriter ints, TextColumnWriter 
         }
     }
 
-    private void WriteColumn(RecordBatch batch, in ShapeTable.Column column, GrowList<byte> data, GrowList<byte> text)
+    private void WriteColumn(RecordBatch batch, in ShapeTable.Column column, GrowList<byte> data, GrowList<byte> text, GrowList<ulong> hashes)
     {
         var cells = _cells.AsSpan(column.Start, column.Count);
         switch (column.Kind)
@@ -117,13 +117,16 @@ internal sealed class FieldColumnsWriter(IntColumnWriter ints, TextColumnWriter 
                 texts.WriteMessages(batch.Buffer.AsSpan(), TextsOf(cells), data, text);
                 break;
             case ValueKind.String:
-                texts.WriteFields(batch.Buffer.AsSpan(), TextsOf(cells), data, text);
+                AddHashes(batch, column, texts.WriteFields(batch.Buffer.AsSpan(), TextsOf(cells), data, text), hashes);
                 break;
             case ValueKind.Bytes:
                 texts.WriteVariables(batch.Buffer.AsSpan(), TextsOf(cells), data, text);
                 break;
-            case ValueKind.Bool or ValueKind.Int:
+            case ValueKind.Bool:
                 ints.Write(data, NumbersOf(cells));
+                break;
+            case ValueKind.Int:
+                AddHashes(batch, column, ints.Write(data, NumbersOf(cells)), hashes);
                 break;
             case ValueKind.Double:
                 DoubleColumn.Write(data, NumbersOf(cells), ints, _scratch);
@@ -148,6 +151,39 @@ internal sealed class FieldColumnsWriter(IntColumnWriter ints, TextColumnWriter 
         }
 
         texts.WriteVariables(_nested.AsSpan(), _texts.AsSpan(), data, text);
+    }
+
+    private static void AddHashes(RecordBatch batch, in ShapeTable.Column column, ReadOnlySpan<TextRef> distinct, GrowList<ulong> hashes)
+    {
+        if (column.Field < ColumnField.FirstName)
+        {
+            return;
+        }
+
+        var name = ByteHash.Of(batch.Keys[column.Field - ColumnField.FirstName]);
+        var buffer = batch.Buffer.AsSpan();
+        foreach (var text in distinct)
+        {
+            if (text.Length <= ValueFilter.LongestText)
+            {
+                hashes.Add(ValueFilter.Hash(name, buffer.Slice(text.Offset, text.Length)));
+            }
+        }
+    }
+
+    private static void AddHashes(RecordBatch batch, in ShapeTable.Column column, ReadOnlySpan<long> distinct, GrowList<ulong> hashes)
+    {
+        // Bodies are columns too.
+        if (column.Field < ColumnField.FirstName)
+        {
+            return;
+        }
+
+        var name = ByteHash.Of(batch.Keys[column.Field - ColumnField.FirstName]);
+        foreach (var number in distinct)
+        {
+            hashes.Add(ValueFilter.Hash(name, number));
+        }
     }
 
     private ReadOnlySpan<TextRef> TextsOf(ReadOnlySpan<Value> cells)

@@ -14,6 +14,9 @@ internal sealed class DictionaryWriter(IntColumnWriter ints)
     private readonly GrowList<long> _codes = new();
     private readonly GrowList<long> _lengths = new();
 
+    /// <summary>The distinct strings of the last column.</summary>
+    public ReadOnlySpan<TextRef> Distinct => _interner.Entries;
+
     /// <summary>Appends the column; false when more than half of the strings are distinct.</summary>
     public bool TryWrite(ReadOnlySpan<byte> arena, ReadOnlySpan<TextRef> values, GrowList<byte> data, GrowList<byte> text)
     {

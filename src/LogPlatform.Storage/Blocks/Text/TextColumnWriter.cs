@@ -23,19 +23,22 @@ internal sealed class TextColumnWriter
         _templates = new TemplateWriter(ints, this);
     }
 
-    /// <summary>Appends a column of field values, which mostly repeat.</summary>
-    public void WriteFields(ReadOnlySpan<byte> arena, ReadOnlySpan<TextRef> values, GrowList<byte> data, GrowList<byte> text)
+    /// <summary>Appends a column of field values, which mostly repeat, and returns every distinct one, some of them more than once.</summary>
+    public ReadOnlySpan<TextRef> WriteFields(ReadOnlySpan<byte> arena, ReadOnlySpan<TextRef> values, GrowList<byte> data, GrowList<byte> text)
     {
+        var start = data.Count;
         if (!TryWriteTyped(arena, values, data, text) && !_templates.TryWrite(arena, values, data, text))
         {
             WritePlain(arena, values, data, text);
         }
+
+        return !values.IsEmpty && data[start] == (byte)TextEncoding.Dictionary ? _dictionary.Distinct : values;
     }
 
     /// <summary>Appends a column of messages, which are mostly made from templates.</summary>
     public void WriteMessages(ReadOnlySpan<byte> arena, ReadOnlySpan<TextRef> values, GrowList<byte> data, GrowList<byte> text)
     {
-        if (!_templates.TryWrite(arena, values, data, text))
+        if (values.IsEmpty || !_templates.TryWrite(arena, values, data, text))
         {
             WriteVariables(arena, values, data, text);
         }

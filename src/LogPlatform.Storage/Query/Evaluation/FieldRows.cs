@@ -14,6 +14,7 @@ internal sealed class FieldRows : RowTest
     private readonly FieldFilter _leaf;
     private readonly ValueTest _test;
     private readonly Needle? _needle;
+    private readonly WantedValues? _values;
     private readonly FieldLocator _locator;
 
     public FieldRows(FieldFilter leaf)
@@ -21,6 +22,7 @@ internal sealed class FieldRows : RowTest
         _leaf = leaf;
         _test = ValueTest.For(leaf);
         _needle = Needle.Of(leaf);
+        _values = WantedValues.Of(leaf);
         _locator = new FieldLocator(leaf.Field);
     }
 
@@ -47,7 +49,7 @@ internal sealed class FieldRows : RowTest
                     return true;
                 }
             }
-            else if (place != FieldLocator.Nowhere)
+            else if (place == FieldLocator.Inside || (place >= 0 && (_values is null || _values.MayBeIn(block.Reader, place))))
             {
                 return true;
             }

@@ -1,5 +1,7 @@
 using LogPlatform.Core.Filters;
 using LogPlatform.Core.Filters.Evaluation;
+using LogPlatform.Core.Filters.Values;
+using LogPlatform.Storage.Blocks.Records;
 
 namespace LogPlatform.Storage.Query.Evaluation;
 
@@ -8,8 +10,34 @@ internal sealed class IdRows(FieldFilter leaf, bool spans) : RowTest
 {
     private readonly ValueTest _test = ValueTest.For(leaf);
 
+    private readonly UInt128[]? _traceIds = spans ? null : leaf switch
+    {
+        CompareFilter { Value: IdValue id } => [id.Id],
+        InFilter list => [.. list.Values.OfType<IdValue>().Select(static id => id.Id)],
+        _ => null,
+    };
+
     /// <inheritdoc/>
     public override int Cost => 2;
+
+    /// <inheritdoc/>
+    public override bool MayMatch(BlockView block)
+    {
+        if (_traceIds is null)
+        {
+            return true;
+        }
+
+        foreach (var id in _traceIds)
+        {
+            if (ValueFilter.MayContain(block.Reader.Filter, ValueFilter.Hash(id)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <inheritdoc/>
     public override RowSet Evaluate(BlockView block, RowSet candidates)

@@ -7,9 +7,9 @@ namespace LogPlatform.Storage.Query.Scanning;
 /// <summary>Opens blocks of a catalog.</summary>
 internal sealed class BlockSource(IBlockCatalog catalog)
 {
-    // Times, severities and schema of an ordinary block fit; of one that has more the whole is read.
+    // Times, severities, filter and schema of an ordinary block fit; of one that has more the whole is read.
     private const int PrefixBytes = 4096;
-    private const int PrefixBytesPerRow = 5;
+    private const int PrefixBytesPerRow = 10;
 
     /// <summary>The whole block; null when retention took it or it is damaged.</summary>
     public BlockHandle? Open(StoredBlock block) => Open(block, catalog.Read(block), prefix: false);
