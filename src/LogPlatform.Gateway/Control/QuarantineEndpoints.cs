@@ -51,13 +51,16 @@ internal sealed class QuarantineEndpoints(IQuarantine quarantine, QuarantineRepr
     private Results<Ok<QuarantineItem>, ProblemHttpResult> Show(long id) =>
         quarantine.List(id - 1, 1) is [var record] && record.Id == id ? TypedResults.Ok(ItemOf(record, whole: true)) : Unknown();
 
-    private async Task<Results<Ok<ReprocessReport>, ProblemHttpResult>> ReprocessOneAsync(long id, ClaimsPrincipal user, HttpContext http) =>
-        await reprocessing.OneAsync(id, Caller.NameOf(user), http.RequestAborted) switch
+    private async Task<Results<Ok<ReprocessReport>, ProblemHttpResult>> ReprocessOneAsync(long id, ClaimsPrincipal user, HttpContext http)
+    {
+        var (status, count) = await reprocessing.OneAsync(id, Caller.NameOf(user), http.RequestAborted);
+        return status switch
         {
-            ReprocessStatus.Done => TypedResults.Ok(new ReprocessReport(1, quarantine.Count)),
+            ReprocessStatus.Done => TypedResults.Ok(new ReprocessReport(count, quarantine.Count)),
             ReprocessStatus.Unknown => Unknown(),
             _ => Unavailable(http),
         };
+    }
 
     private async Task<Results<Ok<ReprocessReport>, ProblemHttpResult>> ReprocessAllAsync(ClaimsPrincipal user, HttpContext http)
     {
@@ -85,6 +88,7 @@ internal sealed class QuarantineEndpoints(IQuarantine quarantine, QuarantineRepr
             record.Ordinal,
             DateTimeOffset.UnixEpoch.AddTicks(record.ReceivedUnixNano / 100),
             record.Format.ToString(),
+            record.Records,
             record.Reason,
             record.Payload.Length,
             Utf8.IsValid(preview) && !preview.Contains((byte)0) ? Encoding.UTF8.GetString(preview) : null,

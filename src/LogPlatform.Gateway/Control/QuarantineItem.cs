@@ -8,6 +8,7 @@ namespace LogPlatform.Gateway.Control;
 /// <param name="Ordinal">Its position in that batch, from 0.</param>
 /// <param name="ReceivedAt">When the batch was received.</param>
 /// <param name="Format">The form of the payload.</param>
+/// <param name="Records">Records in the payload: 1, or all of a batch that was put aside as a whole.</param>
 /// <param name="Reason">What failed.</param>
 /// <param name="PayloadBytes">Size of the payload.</param>
 /// <param name="Payload">The payload's start as text, at most 4 KiB; null when it is not text.</param>
@@ -20,6 +21,7 @@ public sealed record QuarantineItem(
     int Ordinal,
     DateTimeOffset ReceivedAt,
     string Format,
+    int Records,
     string Reason,
     int PayloadBytes,
     string? Payload,

@@ -14,57 +14,54 @@ internal sealed partial class QuarantineReprocessing(
     IQuarantine quarantine,
     IJournal journal,
     IntakeGate gate,
-    TimeProvider time,
     ILogger<QuarantineReprocessing> logger)
 {
     private const int PageSize = 100;
 
     /// <summary>Reprocesses one record.</summary>
-    public async Task<ReprocessStatus> OneAsync(long id, string actor, CancellationToken cancellationToken)
+    public async Task<(ReprocessStatus Status, long Count)> OneAsync(long id, string actor, CancellationToken cancellationToken)
     {
         var listed = quarantine.List(id - 1, 1);
         if (listed.Count == 0 || listed[0].Id != id)
         {
-            return ReprocessStatus.Unknown;
+            return (ReprocessStatus.Unknown, 0);
         }
 
         var status = await SendAsync(listed[0], cancellationToken);
         if (status == ReprocessStatus.Done)
         {
-            RecordsReprocessed(logger, 1, actor);
+            RecordsReprocessed(logger, listed[0].Records, actor);
         }
 
-        return status;
+        return (status, listed[0].Records);
     }
 
     /// <summary>Reprocesses all records that are in quarantine now; stops when the journal cannot take more.</summary>
     public async Task<(ReprocessStatus Status, long Count)> AllAsync(string actor, CancellationToken cancellationToken)
     {
-        // A record that fails again comes back under a later id, so a walk to the end would never end; today's number of records does.
-        var left = quarantine.Count;
+        // A record that fails again comes back, from a batch that is later than this one: without an end the walk would meet it for ever.
+        var last = journal.LastDurable;
         var after = 0L;
         var done = 0L;
-        var status = ReprocessStatus.Done;
-        while (left > 0 && status == ReprocessStatus.Done && quarantine.List(after, (int)Math.Min(PageSize, left)) is { Count: > 0 } page)
+        while (quarantine.List(after, PageSize) is { Count: > 0 } page && page[0].Batch <= last)
         {
-            foreach (var record in page)
+            foreach (var record in page.TakeWhile(record => record.Batch <= last))
             {
-                status = await SendAsync(record, cancellationToken);
+                var status = await SendAsync(record, cancellationToken);
                 if (status == ReprocessStatus.Unavailable)
                 {
-                    break;
+                    RecordsReprocessed(logger, done, actor);
+                    return (status, done);
                 }
 
-                // Somebody else released it in the meantime: theirs, not ours.
-                done += status == ReprocessStatus.Done ? 1 : 0;
-                status = ReprocessStatus.Done;
+                // Unknown: somebody else released it in the meantime, so it is theirs.
+                done += status == ReprocessStatus.Done ? record.Records : 0;
                 after = record.Id;
-                left--;
             }
         }
 
         RecordsReprocessed(logger, done, actor);
-        return (status, done);
+        return (ReprocessStatus.Done, done);
     }
 
     private async Task<ReprocessStatus> SendAsync(QuarantinedRecord record, CancellationToken cancellationToken)
@@ -90,12 +87,12 @@ internal sealed partial class QuarantineReprocessing(
         }
     }
 
-    // The space keeps the key apart from every key that a client can send.
-    private BatchHeader HeaderOf(QuarantinedRecord record) => new()
+    // The time of receipt stays: dates without a year and missing times are read by it. The space keeps the key apart from every key that a client can send.
+    private static BatchHeader HeaderOf(QuarantinedRecord record) => new()
     {
         Format = record.Format,
-        ReceivedUnixNano = UnixTime.Now(time),
-        RecordCount = 1,
+        ReceivedUnixNano = record.ReceivedUnixNano,
+        RecordCount = record.Records,
         IdempotencyKey = string.Create(CultureInfo.InvariantCulture, $"quarantine {record.Id}"),
     };
 }

@@ -11,11 +11,11 @@ internal sealed class MemoryQuarantine : IQuarantine
 
     public long Count => _records.Count;
 
-    public void Add(long id, byte[] payload)
+    public void Add(long id, byte[] payload, long batch = 0)
     {
         ReleaseId.TryParse("r1", out var release).ShouldBeTrue();
         var pointer = new SlotPointer(Color.Blue, new Generation(1), release);
-        _records.Add(id, new QuarantinedRecord(id, pointer, new BatchId(5), 2, 1_000_000_000, BatchFormat.Ndjson, "no such thing", payload));
+        _records.Add(id, new QuarantinedRecord(id, pointer, new BatchId(batch), 2, 1_000_000_000, BatchFormat.Ndjson, 1, "no such thing", payload));
     }
 
     public IReadOnlyList<QuarantinedRecord> List(long afterId, int most) =>

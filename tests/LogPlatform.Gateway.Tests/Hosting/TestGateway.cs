@@ -4,6 +4,7 @@ using LogPlatform.Gateway.Control;
 using LogPlatform.Gateway.Hosting;
 using LogPlatform.Gateway.Ingest;
 using LogPlatform.Gateway.Security;
+using LogPlatform.Storage.Tests.Query;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
@@ -19,9 +20,9 @@ internal sealed class TestGateway : IAsyncDisposable
     private readonly DirectoryInfo _data;
     private readonly List<HttpClient> _clients = [];
 
-    private TestGateway(WebApplication app, DirectoryInfo data, RecordingJournal journal, MemoryQuarantine quarantine, FixedStatus status)
+    private TestGateway(WebApplication app, DirectoryInfo data, RecordingJournal journal, MemoryQuarantine quarantine, FixedStatus status, MemoryCatalog catalog)
     {
-        (_app, _data, Journal, Quarantine, Status) = (app, data, journal, quarantine, status);
+        (_app, _data, Journal, Quarantine, Status, Catalog) = (app, data, journal, quarantine, status, catalog);
     }
 
     public RecordingJournal Journal { get; }
@@ -29,6 +30,8 @@ internal sealed class TestGateway : IAsyncDisposable
     public MemoryQuarantine Quarantine { get; }
 
     public FixedStatus Status { get; }
+
+    public MemoryCatalog Catalog { get; }
 
     public IServiceProvider Services => _app.Services;
 
@@ -67,17 +70,20 @@ internal sealed class TestGateway : IAsyncDisposable
         var journal = new RecordingJournal();
         var quarantine = new MemoryQuarantine();
         var status = new FixedStatus();
+        var catalog = new MemoryCatalog();
+        var log = new TestLog();
         builder.Services.AddSingleton(time);
         builder.Services.AddRouting();
-        builder.Services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning));
+        builder.Services.AddLogging(logging => logging.AddProvider(log));
         builder.Services.AddSingleton<IJournal>(journal);
         builder.Services.AddSingleton<IQuarantine>(quarantine);
         builder.Services.AddSingleton<IPlatformStatus>(status);
+        builder.Services.AddSingleton<IBlockCatalog>(catalog);
         builder.Services.AddLogPlatformGateway();
         var app = builder.Build();
         app.MapLogPlatformGateway();
         await app.StartAsync(Token);
-        return new TestGateway(app, data, journal, quarantine, status);
+        return new TestGateway(app, data, journal, quarantine, status, catalog);
     }
 
     /// <summary>A client of the ingest port, with a key or without.</summary>

@@ -32,6 +32,7 @@ internal sealed class SyslogConnection : IDisposable
     private SyslogFramingMode _mode;
     private PooledBody _filling;
     private int _room = FirstRoom;
+    private int _searched;
     private Task<int>? _readable;
     private long _lastActivity;
     private bool _ended;
@@ -116,8 +117,13 @@ internal sealed class SyslogConnection : IDisposable
         {
             await TerminateAsync();
         }
+        else if (IsPartOfOneLine())
+        {
+            return null;
+        }
 
         var scan = Scan();
+        _searched = 0;
         if (scan.Frames == 0)
         {
             _filling.RemoveStart(scan.Bytes);
@@ -138,8 +144,20 @@ internal sealed class SyslogConnection : IDisposable
         rest.CopyTo(next.Free);
         next.Advance(rest.Length);
         _filling = next;
-        _room = Math.Clamp(chunk.Length, FirstRoom, _most);
+        _room = Math.Min(Math.Max(chunk.Length, FirstRoom), _most);
         return AppendAndDisposeAsync(chunk, scan);
+    }
+
+    // A long line that comes in many small pieces is searched once, not again with every piece.
+    private bool IsPartOfOneLine()
+    {
+        if (_mode != SyslogFramingMode.Lines || _filling.Length > _maxMessage || _filling.Memory.Span[_searched..].Contains((byte)'\n'))
+        {
+            return false;
+        }
+
+        _searched = _filling.Length;
+        return true;
     }
 
     private SyslogScan Scan()
