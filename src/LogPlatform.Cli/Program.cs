@@ -1,1 +1,3 @@
-return;
+using LogPlatform.Cli.App;
+
+return await Logctl.RunAsync(args, CliContext.OfProcess(), CancellationToken.None);

@@ -1,7 +1,10 @@
 namespace LogPlatform.Core.Batches;
 
-/// <summary>A worker's answer for one <see cref="WorkUnit"/>. Encoded parts are opaque here; the store checks them when it commits.</summary>
-public sealed record WorkResult
+/// <summary>
+/// A worker's answer for one <see cref="WorkUnit"/>. Encoded parts are opaque here; the store checks them when it commits. Their memory is pooled: whoever
+/// received the result disposes it after the commit, and nobody keeps the bytes beyond that.
+/// </summary>
+public sealed record WorkResult : IDisposable
 {
     /// <summary>The <see cref="WorkUnit.Number"/> this answers.</summary>
     public required long Number { get; init; }
@@ -17,4 +20,10 @@ public sealed record WorkResult
 
     /// <summary>CPU time the worker spent on the unit, nanoseconds.</summary>
     public required long CpuNanoseconds { get; init; }
+
+    /// <summary>What the encoded parts were rented from, or null when they were not.</summary>
+    public IDisposable? Memory { get; init; }
+
+    /// <summary>Gives the memory of the encoded parts back.</summary>
+    public void Dispose() => Memory?.Dispose();
 }

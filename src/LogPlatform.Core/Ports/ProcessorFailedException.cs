@@ -3,6 +3,11 @@ namespace LogPlatform.Core.Ports;
 /// <summary>A node of a slot was lost, or its answer made no sense, while it held a unit of work.</summary>
 public sealed class ProcessorFailedException : Exception
 {
+    /// <summary>
+    /// Whether the node was working on the unit when it failed, so that the unit may be to blame; false when the unit was only waiting there.
+    /// </summary>
+    public bool WasProcessing { get; init; } = true;
+
     /// <summary>Creates the exception.</summary>
     public ProcessorFailedException()
     {

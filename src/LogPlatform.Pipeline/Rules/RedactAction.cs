@@ -10,12 +10,15 @@ internal sealed class RedactAction(TextRedactor redactor, RedactTargets targets)
     private readonly Dictionary<int, int> _resources = [];
     private readonly Dictionary<int, int> _scopes = [];
     private int[] _keys = [];
+    private (int From, int To) _lastResource;
+    private (int From, int To) _lastScope;
 
     public override void Bind(RuleContext context)
     {
         _values.Begin(context.Batch);
         _resources.Clear();
         _scopes.Clear();
+        (_lastResource, _lastScope) = ((-1, -1), (-1, -1));
         _keys = [.. targets.Names.Select(context.Batch.Keys.Intern)];
     }
 
@@ -43,14 +46,17 @@ internal sealed class RedactAction(TextRedactor redactor, RedactTargets targets)
             RedactAttributes(context, ref record);
         }
 
+        // Neighbours mostly share theirs.
         if (targets.Resource && record.Resource >= 0)
         {
-            record.Resource = RedactedResource(context.Batch, record.Resource);
+            _lastResource = record.Resource == _lastResource.From ? _lastResource : (record.Resource, RedactedResource(context.Batch, record.Resource));
+            record.Resource = _lastResource.To;
         }
 
         if (targets.Scope && record.Scope >= 0)
         {
-            record.Scope = RedactedScope(context.Batch, record.Scope);
+            _lastScope = record.Scope == _lastScope.From ? _lastScope : (record.Scope, RedactedScope(context.Batch, record.Scope));
+            record.Scope = _lastScope.To;
         }
     }
 
@@ -58,11 +64,13 @@ internal sealed class RedactAction(TextRedactor redactor, RedactTargets targets)
     {
         for (var i = 0; i < record.AttributeCount; i++)
         {
-            var attribute = context.Batch.Attributes[record.AttributeStart + i];
-            if (!targets.Attributes && Array.IndexOf(_keys, attribute.Key) < 0)
+            ref var place = ref context.Batch.Attributes[record.AttributeStart + i];
+            if (targets.Attributes ? _values.IsClean(place.Value) && _values.RedactedKey(place.Key) == place.Key : Array.IndexOf(_keys, place.Key) < 0)
             {
                 continue;
             }
+
+            var attribute = place;
 
             var key = targets.Attributes ? _values.RedactedKey(attribute.Key) : attribute.Key;
             var hasSecret = _values.TryRedact(attribute.Value, out var value);
@@ -82,13 +90,7 @@ internal sealed class RedactAction(TextRedactor redactor, RedactTargets targets)
 
         var info = batch.Resources[resource];
         _values.BeginRecord(default);
-        var hasSecret = _values.Redact(ref info.SchemaUrl);
-        if (_values.TryRedact(Value.OfMap(info.AttributeStart, info.AttributeCount), out var attributes))
-        {
-            hasSecret = true;
-            (info.AttributeStart, info.AttributeCount) = (attributes.FirstChild, attributes.Length);
-        }
-
+        var hasSecret = _values.Redact(ref info.SchemaUrl) | _values.Redact(ref info.AttributeStart, info.AttributeCount);
         redacted = hasSecret ? batch.Resources.Add(info) : resource;
         _resources[resource] = redacted;
         return redacted;
@@ -103,13 +105,8 @@ internal sealed class RedactAction(TextRedactor redactor, RedactTargets targets)
 
         var info = batch.Scopes[scope];
         _values.BeginRecord(default);
-        var hasSecret = _values.Redact(ref info.Name) | _values.Redact(ref info.Version) | _values.Redact(ref info.SchemaUrl);
-        if (_values.TryRedact(Value.OfMap(info.AttributeStart, info.AttributeCount), out var attributes))
-        {
-            hasSecret = true;
-            (info.AttributeStart, info.AttributeCount) = (attributes.FirstChild, attributes.Length);
-        }
-
+        var hasSecret = _values.Redact(ref info.Name) | _values.Redact(ref info.Version) | _values.Redact(ref info.SchemaUrl)
+            | _values.Redact(ref info.AttributeStart, info.AttributeCount);
         redacted = hasSecret ? batch.Scopes.Add(info) : scope;
         _scopes[scope] = redacted;
         return redacted;

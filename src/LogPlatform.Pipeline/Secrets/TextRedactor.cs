@@ -41,7 +41,7 @@ internal sealed class TextRedactor
     public bool TryRedact(ReadOnlySpan<byte> text, SecretKinds candidates, out ReadOnlySpan<byte> redacted)
     {
         redacted = default;
-        var found = candidates != 0 && Detect(text, candidates);
+        var found = Detect(text, candidates);
         var current = found ? _output.AsSpan() : text;
         foreach (var pattern in _patterns)
         {
@@ -58,7 +58,7 @@ internal sealed class TextRedactor
         }
 
         var rounds = 1;
-        while (Detect(current, _kinds))
+        while (Detect(current, SecretPrefilter.Candidates(current, _kinds)))
         {
             current = _output.AsSpan();
             if (++rounds == MaxRounds)
@@ -75,6 +75,11 @@ internal sealed class TextRedactor
     // One round: what all detectors find, overlaps taken together, goes masked into the output.
     private bool Detect(ReadOnlySpan<byte> text, SecretKinds kinds)
     {
+        if (kinds == 0)
+        {
+            return false;
+        }
+
         _hits.Clear();
         for (var i = 0; i < SecretDetector.All.Length; i++)
         {

@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Runtime.CompilerServices;
 using LogPlatform.Core.Records;
 
 namespace LogPlatform.Pipeline.Secrets;
@@ -10,7 +11,10 @@ internal sealed class ValueRedactor(TextRedactor redactor)
     private const int MaxDepth = 256;
     private const int NotLooked = -1;
 
-    private readonly List<int> _redactedKeys = [];
+    // No card number is smaller, and all other numbers are none of ours.
+    private const long LeastNumber = 2_000_000_000_000;
+
+    private int[] _redactedKeys = [];
     private RecordBatch _batch = null!;
     private TextRef _raw;
     private SecretKinds _rawCandidates;
@@ -19,15 +23,27 @@ internal sealed class ValueRedactor(TextRedactor redactor)
     {
         _batch = batch;
         _raw = default;
-        _redactedKeys.Clear();
+        Array.Fill(_redactedKeys, NotLooked);
+        Reserve(batch.Keys.Count);
     }
 
     /// <summary>Looks at the bytes of a record at once, to spare looking at the values that stand in them.</summary>
     public void BeginRecord(TextRef raw)
     {
         _raw = raw;
-        _rawCandidates = raw.IsEmpty || redactor.Kinds == 0 ? SecretKinds.None : SecretPrefilter.Candidates(_batch.Text(raw), redactor.Kinds);
+        _rawCandidates = raw.IsEmpty ? SecretKinds.None : SecretPrefilter.Candidates(_batch.Text(raw), redactor.Kinds);
     }
+
+    /// <summary>Whether a look at the kind and the place of a value is enough to know that it holds no secret.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool IsClean(in Value value) => value.Kind switch
+    {
+        ValueKind.String or ValueKind.Bytes => value.Length == 0 || (_rawCandidates == 0 && !redactor.HasPatterns && IsRaw(value.Text)),
+        ValueKind.Int => value.Int < LeastNumber,
+        ValueKind.Double => !(value.Double >= LeastNumber),
+        ValueKind.Array or ValueKind.Map => false,
+        _ => true,
+    };
 
     /// <summary>Masks a text in place; whether there was something to mask.</summary>
     public bool Redact(ref TextRef text)
@@ -37,29 +53,54 @@ internal sealed class ValueRedactor(TextRedactor redactor)
         return hasSecret;
     }
 
+    /// <summary>Masks a run of attributes, which moves when there was something to mask.</summary>
+    public bool Redact(ref int start, int count)
+    {
+        var hasSecret = TryRedact(Value.OfMap(start, count), out var redacted);
+        start = hasSecret ? redacted.FirstChild : start;
+        return hasSecret;
+    }
+
     /// <summary>The value without its secrets; false when there are none.</summary>
     public bool TryRedact(in Value value, out Value redacted) => TryRedact(value, MaxDepth, out redacted);
 
     /// <summary>The key with the secrets of its name masked. Names are looked at once a batch.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int RedactedKey(int key)
     {
-        while (_redactedKeys.Count <= key)
-        {
-            _redactedKeys.Add(NotLooked);
-        }
-
-        if (_redactedKeys[key] == NotLooked)
-        {
-            var name = _batch.Keys[key];
-            _redactedKeys[key] = redactor.TryRedact(name, Candidates(name), out var redacted) ? _batch.Keys.Intern(redacted) : key;
-        }
-
-        return _redactedKeys[key];
+        var keys = _redactedKeys;
+        return (uint)key < (uint)keys.Length && keys[key] != NotLooked ? keys[key] : LookAtKey(key);
     }
+
+    private int LookAtKey(int key)
+    {
+        Reserve(_batch.Keys.Count);
+        var name = _batch.Keys[key];
+        var redactedKey = redactor.TryRedact(name, SecretPrefilter.Candidates(name, redactor.Kinds), out var redacted) ? _batch.Keys.Intern(redacted) : key;
+        _redactedKeys[key] = redactedKey;
+        return redactedKey;
+    }
+
+    private void Reserve(int keys)
+    {
+        var known = _redactedKeys.Length;
+        if (known < keys)
+        {
+            Array.Resize(ref _redactedKeys, Math.Max(keys, 2 * known));
+            Array.Fill(_redactedKeys, NotLooked, known, _redactedKeys.Length - known);
+        }
+    }
+
+    private bool IsRaw(TextRef text) => text.Offset >= _raw.Offset && text.Offset + text.Length <= _raw.Offset + _raw.Length;
 
     private bool TryRedact(in Value value, int depth, out Value redacted)
     {
         redacted = default;
+        if (IsClean(value))
+        {
+            return false;
+        }
+
         switch (value.Kind)
         {
             case ValueKind.String or ValueKind.Bytes:
@@ -73,8 +114,7 @@ internal sealed class ValueRedactor(TextRedactor redactor)
             case ValueKind.Int:
                 return TryRedactNumber(value.Int, out redacted);
             case ValueKind.Double:
-                return value.Double is >= 2e12 and < 1e19 && Math.Floor(value.Double) == value.Double && value.Double < long.MaxValue
-                    && TryRedactNumber((long)value.Double, out redacted);
+                return value.Double < long.MaxValue && Math.Floor(value.Double) == value.Double && TryRedactNumber((long)value.Double, out redacted);
             case ValueKind.Array when value.Length > 0:
                 return depth == 0 || TryRedactArray(value, depth - 1, out redacted);
             case ValueKind.Map when value.Length > 0:
@@ -92,14 +132,8 @@ internal sealed class ValueRedactor(TextRedactor redactor)
             return false;
         }
 
-        var isRaw = text.Offset >= _raw.Offset && text.Offset + text.Length <= _raw.Offset + _raw.Length;
-        if (isRaw && _rawCandidates == 0 && !redactor.HasPatterns)
-        {
-            return false;
-        }
-
         var bytes = _batch.Text(text);
-        var candidates = isRaw ? _rawCandidates : Candidates(bytes);
+        var candidates = IsRaw(text) ? _rawCandidates : SecretPrefilter.Candidates(bytes, redactor.Kinds);
         if ((candidates == 0 && !redactor.HasPatterns) || !redactor.TryRedact(bytes, candidates, out var clean))
         {
             return false;
@@ -108,9 +142,6 @@ internal sealed class ValueRedactor(TextRedactor redactor)
         redacted = _batch.Append(clean);
         return true;
     }
-
-    private SecretKinds Candidates(ReadOnlySpan<byte> text) =>
-        redactor.Kinds == 0 ? SecretKinds.None : SecretPrefilter.Candidates(text, redactor.Kinds);
 
     private bool TryRedactNumber(long number, out Value redacted)
     {

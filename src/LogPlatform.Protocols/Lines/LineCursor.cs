@@ -1,6 +1,6 @@
 namespace LogPlatform.Protocols.Lines;
 
-/// <summary>Steps through the lines of a payload that hold more than white space. A byte order mark at the start and carriage returns are no part of a line.</summary>
+/// <summary>Steps through the lines of a payload that hold more than white space. Carriage returns are no part of a line.</summary>
 internal ref struct LineCursor
 {
     private readonly ReadOnlySpan<byte> _data;
@@ -10,7 +10,14 @@ internal ref struct LineCursor
     public LineCursor(ReadOnlySpan<byte> data, int start, int length)
     {
         _data = data[..(start + length)];
-        _next = _data[start..].StartsWith("\uFEFF"u8) ? start + 3 : start;
+        _next = start;
+    }
+
+    /// <summary>Stands before the first line of a file: a byte order mark is no part of it. A piece of a stream has none.</summary>
+    public static LineCursor OfFile(ReadOnlySpan<byte> data, int start, int length)
+    {
+        var mark = data.Slice(start, length).StartsWith("\uFEFF"u8) ? 3 : 0;
+        return new LineCursor(data, start + mark, length - mark);
     }
 
     /// <summary>Number of the current line, from 1, blank ones counted.</summary>

@@ -19,7 +19,7 @@ internal sealed class LineDecoder
         _export.Start(sink.Batch);
         _service = string.IsNullOrEmpty(sink.Header.Service) ? default : sink.Batch.Append(sink.Header.Service);
         var data = sink.Data();
-        var lines = new LineCursor(data, payload.Offset, payload.Length);
+        var lines = LineCursor.OfFile(data, payload.Offset, payload.Length);
         while (lines.Next())
         {
             if (sink.IsFull)

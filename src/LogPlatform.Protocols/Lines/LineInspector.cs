@@ -20,7 +20,7 @@ internal static class LineInspector
         var records = 0;
         var values = 0L;
         var maxDepth = Math.Min(limits.MaxDepth, IngestLimits.DepthCeiling);
-        var lines = new LineCursor(payload, 0, payload.Length);
+        var lines = LineCursor.OfFile(payload, 0, payload.Length);
         while (lines.Next())
         {
             if (lines.Length > limits.MaxLineBytes)

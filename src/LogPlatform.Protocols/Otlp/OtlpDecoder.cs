@@ -20,16 +20,9 @@ internal sealed class OtlpDecoder
         _values.Start(sink);
         var data = sink.Data();
         var reader = new WireReader(data, payload.Offset, payload.Offset + payload.Length);
-        while (!reader.AtEnd && reader.TryReadTag(out var tag))
+        while (!reader.AtEnd && reader.TryReadField(OtlpTags.RequestKnown, out var tag, out var start, out var length))
         {
-            if (tag == OtlpTags.RequestResourceLogs)
-            {
-                if (!reader.TryReadRange(out var start, out var length) || !ResourceLogs(data, start, length))
-                {
-                    return;
-                }
-            }
-            else if (!reader.TrySkip(tag, OtlpTags.RequestKnown))
+            if (tag == OtlpTags.RequestResourceLogs && !ResourceLogs(data, start, length))
             {
                 return;
             }
@@ -43,12 +36,7 @@ internal sealed class OtlpDecoder
         var reader = new WireReader(data, from, from + count);
         while (!reader.AtEnd)
         {
-            var start = 0;
-            var length = 0;
-            var read = reader.TryReadTag(out var tag) && (tag is OtlpTags.ResourceLogsResource or OtlpTags.ResourceLogsScopeLogs or OtlpTags.ResourceLogsSchemaUrl
-                ? reader.TryReadRange(out start, out length)
-                : reader.TrySkip(tag, OtlpTags.ResourceLogsKnown));
-            if (!read)
+            if (!reader.TryReadField(OtlpTags.ResourceLogsKnown, out var tag, out var start, out var length))
             {
                 return false;
             }
@@ -118,12 +106,7 @@ internal sealed class OtlpDecoder
         var reader = new WireReader(data, from, from + count);
         while (!reader.AtEnd)
         {
-            var start = 0;
-            var length = 0;
-            var read = reader.TryReadTag(out var tag) && (tag is OtlpTags.ScopeLogsScope or OtlpTags.ScopeLogsRecords or OtlpTags.ScopeLogsSchemaUrl
-                ? reader.TryReadRange(out start, out length)
-                : reader.TrySkip(tag, OtlpTags.ScopeLogsKnown));
-            if (!read)
+            if (!reader.TryReadField(OtlpTags.ScopeLogsKnown, out var tag, out var start, out var length))
             {
                 return false;
             }
@@ -225,15 +208,12 @@ internal sealed class OtlpDecoder
             switch (tag)
             {
                 case OtlpTags.RecordAttributes:
-                {
                     if (!reader.TryReadRange(out var start, out var length) || !_values.AddPair(data, start, length))
                     {
                         return false;
                     }
 
                     break;
-                }
-
                 case OtlpTags.RecordTime:
                     if (!reader.TryReadFixed64(out time))
                     {
@@ -277,15 +257,12 @@ internal sealed class OtlpDecoder
                 case OtlpTags.RecordTraceId:
                 case OtlpTags.RecordSpanId:
                 case OtlpTags.RecordEventName:
-                {
-                    if (!reader.TryReadRange(out var start, out var length) || !Ranged(data, tag, start, length, ref record))
+                    if (!reader.TryReadRange(out start, out length) || !Ranged(data, tag, start, length, ref record))
                     {
                         return false;
                     }
 
                     break;
-                }
-
                 default:
                     if (!reader.TrySkip(tag, OtlpTags.RecordKnown))
                     {

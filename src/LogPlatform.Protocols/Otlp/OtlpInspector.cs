@@ -19,26 +19,14 @@ internal ref struct OtlpInspector(ReadOnlySpan<byte> payload, IngestLimits limit
         var reader = new WireReader(_data, 0, _data.Length);
         while (!reader.AtEnd)
         {
-            if (!reader.TryReadTag(out var tag))
+            if (!reader.TryReadField(OtlpTags.RequestKnown, out var tag, out var start, out var length))
             {
                 return Malformed(reader, "ExportLogsServiceRequest");
             }
 
-            if (tag == OtlpTags.RequestResourceLogs)
+            if (tag == OtlpTags.RequestResourceLogs && (!CountValue() || !ResourceLogs(start, length)))
             {
-                if (!reader.TryReadRange(out var start, out var length))
-                {
-                    return Malformed(reader, "ExportLogsServiceRequest");
-                }
-
-                if (!CountValue() || !ResourceLogs(start, length))
-                {
-                    return false;
-                }
-            }
-            else if (!reader.TrySkip(tag, OtlpTags.RequestKnown))
-            {
-                return Malformed(reader, "ExportLogsServiceRequest");
+                return false;
             }
         }
 
@@ -50,20 +38,14 @@ internal ref struct OtlpInspector(ReadOnlySpan<byte> payload, IngestLimits limit
         var reader = new WireReader(_data, from, from + count);
         while (!reader.AtEnd)
         {
-            var start = 0;
-            var length = 0;
-            var read = reader.TryReadTag(out var tag) && (tag is OtlpTags.ResourceLogsResource or OtlpTags.ResourceLogsScopeLogs or OtlpTags.ResourceLogsSchemaUrl
-                ? reader.TryReadRange(out start, out length)
-                : reader.TrySkip(tag, OtlpTags.ResourceLogsKnown));
-            if (!read)
+            if (!reader.TryReadField(OtlpTags.ResourceLogsKnown, out var tag, out var start, out var length))
             {
                 return Malformed(reader, "ResourceLogs");
             }
 
-            _attributes = 0;
             var sound = tag switch
             {
-                OtlpTags.ResourceLogsResource => CountValue() && Entity(start, length, OtlpTags.ResourceAttributes, OtlpTags.ResourceKnown),
+                OtlpTags.ResourceLogsResource => Entity(start, length, OtlpTags.ResourceAttributes, OtlpTags.ResourceKnown),
                 OtlpTags.ResourceLogsScopeLogs => CountValue() && ScopeLogs(start, length),
                 _ => true,
             };
@@ -81,24 +63,13 @@ internal ref struct OtlpInspector(ReadOnlySpan<byte> payload, IngestLimits limit
         var reader = new WireReader(_data, from, from + count);
         while (!reader.AtEnd)
         {
-            var start = 0;
-            var length = 0;
-            var read = reader.TryReadTag(out var tag) && (tag is OtlpTags.ScopeLogsScope or OtlpTags.ScopeLogsRecords or OtlpTags.ScopeLogsSchemaUrl
-                ? reader.TryReadRange(out start, out length)
-                : reader.TrySkip(tag, OtlpTags.ScopeLogsKnown));
-            if (!read)
+            if (!reader.TryReadField(OtlpTags.ScopeLogsKnown, out var tag, out var start, out var length))
             {
                 return Malformed(reader, "ScopeLogs");
             }
 
-            _attributes = 0;
-            var sound = tag switch
-            {
-                OtlpTags.ScopeLogsScope => CountValue() && Entity(start, length, OtlpTags.ScopeAttributes, OtlpTags.ScopeKnown),
-                OtlpTags.ScopeLogsRecords => Record(start, length),
-                _ => true,
-            };
-            if (!sound)
+            if ((tag == OtlpTags.ScopeLogsRecords && !Record(start, length))
+                || (tag == OtlpTags.ScopeLogsScope && !Entity(start, length, OtlpTags.ScopeAttributes, OtlpTags.ScopeKnown)))
             {
                 return false;
             }
@@ -110,6 +81,12 @@ internal ref struct OtlpInspector(ReadOnlySpan<byte> payload, IngestLimits limit
     // A resource or a scope: they differ in the number of their attributes field.
     private bool Entity(int from, int count, uint attributes, uint known)
     {
+        if (!CountValue())
+        {
+            return false;
+        }
+
+        _attributes = 0;
         var reader = new WireReader(_data, from, from + count);
         while (!reader.AtEnd)
         {
@@ -152,6 +129,7 @@ internal ref struct OtlpInspector(ReadOnlySpan<byte> payload, IngestLimits limit
             return Refuse($"more than {limits.MaxRecords} records");
         }
 
+        _attributes = 0;
         var reader = new WireReader(_data, from, from + count);
         while (!reader.AtEnd)
         {
@@ -245,26 +223,14 @@ internal ref struct OtlpInspector(ReadOnlySpan<byte> payload, IngestLimits limit
         var reader = new WireReader(_data, from, from + count);
         while (!reader.AtEnd)
         {
-            if (!reader.TryReadTag(out var tag))
+            if (!reader.TryReadField(OtlpTags.PairKnown, out var tag, out var start, out var length))
             {
                 return Malformed(reader, "KeyValue");
             }
 
-            if (tag is OtlpTags.PairKey or OtlpTags.PairValue)
+            if (tag == OtlpTags.PairValue && !Any(start, length, depth))
             {
-                if (!reader.TryReadRange(out var start, out var length))
-                {
-                    return Malformed(reader, "KeyValue");
-                }
-
-                if (tag == OtlpTags.PairValue && !Any(start, length, depth))
-                {
-                    return false;
-                }
-            }
-            else if (!reader.TrySkip(tag, OtlpTags.PairKnown))
-            {
-                return Malformed(reader, "KeyValue");
+                return false;
             }
         }
 
@@ -309,12 +275,7 @@ internal ref struct OtlpInspector(ReadOnlySpan<byte> payload, IngestLimits limit
         var reader = new WireReader(_data, from, from + count);
         while (!reader.AtEnd)
         {
-            var start = 0;
-            var length = 0;
-            var read = reader.TryReadTag(out var tag) && (tag == OtlpTags.ListItems
-                ? reader.TryReadRange(out start, out length)
-                : reader.TrySkip(tag, OtlpTags.ListKnown));
-            if (!read)
+            if (!reader.TryReadField(OtlpTags.ListKnown, out var tag, out var start, out var length))
             {
                 return Malformed(reader, map ? "KeyValueList" : "ArrayValue");
             }

@@ -64,7 +64,15 @@ internal sealed class OtlpJsonDecoder
         {
             if (name.Is("resource"u8) && cursor.Token == JsonTokenType.StartObject)
             {
-                Resource(ref cursor, index);
+                var resource = Entity(ref cursor);
+                _sink.Batch.Resources[index] = new ResourceInfo
+                {
+                    AttributeStart = resource.AttributeStart,
+                    AttributeCount = resource.AttributeCount,
+                    DroppedAttributes = resource.DroppedAttributes,
+                    SchemaUrl = _sink.Batch.Resources[index].SchemaUrl,
+                    Raw = resource.Raw,
+                };
             }
             else if (name.Is("scopeLogs"u8, "scope_logs"u8) && cursor.Token == JsonTokenType.StartArray)
             {
@@ -85,30 +93,6 @@ internal sealed class OtlpJsonDecoder
         }
     }
 
-    private void Resource(ref JsonCursor cursor, int index)
-    {
-        var resource = _sink.Batch.Resources[index];
-        var start = cursor.TokenStart;
-        while (OtlpJsonFields.Next(ref cursor, out var name))
-        {
-            if (name.Is("attributes"u8))
-            {
-                OtlpJsonValues.ReadAttributes(ref cursor, _sink, out resource.AttributeStart, out resource.AttributeCount);
-            }
-            else if (name.Is("droppedAttributesCount"u8, "dropped_attributes_count"u8))
-            {
-                resource.DroppedAttributes = (uint)OtlpJsonValues.ReadInteger(ref cursor);
-            }
-            else
-            {
-                cursor.Reader.Skip();
-            }
-        }
-
-        resource.Raw = new TextRef(start, cursor.Position - start);
-        _sink.Batch.Resources[index] = resource;
-    }
-
     private void ScopeLogs(ref JsonCursor cursor, int resource)
     {
         if (cursor.Token != JsonTokenType.StartObject)
@@ -122,7 +106,9 @@ internal sealed class OtlpJsonDecoder
         {
             if (name.Is("scope"u8) && cursor.Token == JsonTokenType.StartObject)
             {
-                Scope(ref cursor, index);
+                var scope = Entity(ref cursor);
+                scope.SchemaUrl = _sink.Batch.Scopes[index].SchemaUrl;
+                _sink.Batch.Scopes[index] = scope;
             }
             else if (name.Is("logRecords"u8, "log_records"u8) && cursor.Token == JsonTokenType.StartArray)
             {
@@ -155,27 +141,28 @@ internal sealed class OtlpJsonDecoder
         }
     }
 
-    private void Scope(ref JsonCursor cursor, int index)
+    // A resource is a scope without name and version.
+    private ScopeInfo Entity(ref JsonCursor cursor)
     {
-        var scope = _sink.Batch.Scopes[index];
+        var entity = default(ScopeInfo);
         var start = cursor.TokenStart;
         while (OtlpJsonFields.Next(ref cursor, out var name))
         {
             if (name.Is("name"u8))
             {
-                scope.Name = cursor.ScalarText();
+                entity.Name = cursor.ScalarText();
             }
             else if (name.Is("version"u8))
             {
-                scope.Version = cursor.ScalarText();
+                entity.Version = cursor.ScalarText();
             }
             else if (name.Is("attributes"u8))
             {
-                OtlpJsonValues.ReadAttributes(ref cursor, _sink, out scope.AttributeStart, out scope.AttributeCount);
+                OtlpJsonValues.ReadAttributes(ref cursor, _sink, out entity.AttributeStart, out entity.AttributeCount);
             }
             else if (name.Is("droppedAttributesCount"u8, "dropped_attributes_count"u8))
             {
-                scope.DroppedAttributes = (uint)OtlpJsonValues.ReadInteger(ref cursor);
+                entity.DroppedAttributes = (uint)OtlpJsonValues.ReadInteger(ref cursor);
             }
             else
             {
@@ -183,7 +170,7 @@ internal sealed class OtlpJsonDecoder
             }
         }
 
-        scope.Raw = new TextRef(start, cursor.Position - start);
-        _sink.Batch.Scopes[index] = scope;
+        entity.Raw = new TextRef(start, cursor.Position - start);
+        return entity;
     }
 }

@@ -114,24 +114,13 @@ internal sealed class OtlpValues
         value = default;
         while (!reader.AtEnd)
         {
-            if (!reader.TryReadTag(out var tag))
+            if (!reader.TryReadField(OtlpTags.ListKnown, out var tag, out var start, out var length))
             {
                 return false;
             }
 
-            if (tag != OtlpTags.ListItems)
-            {
-                if (!reader.TrySkip(tag, OtlpTags.ListKnown))
-                {
-                    return false;
-                }
-
-                continue;
-            }
-
-            if (!reader.TryReadRange(out var start, out var length) || !(list.IsMap
-                    ? AddPairByField(data, start, length, list.Depth)
-                    : AddElement(data, start, length, list.Depth)))
+            if (tag == OtlpTags.ListItems
+                && !(list.IsMap ? AddPairByField(data, start, length, list.Depth) : AddElement(data, start, length, list.Depth)))
             {
                 return false;
             }
@@ -161,12 +150,8 @@ internal sealed class OtlpValues
         var nested = default(PendingValue);
         while (!reader.AtEnd)
         {
-            var start = 0;
-            var length = 0;
-            var read = reader.TryReadTag(out var tag) && (tag is OtlpTags.PairKey or OtlpTags.PairValue
-                ? reader.TryReadRange(out start, out length)
-                : reader.TrySkip(tag, OtlpTags.PairKnown));
-            if (!read || (tag == OtlpTags.PairValue && !Read(data, start, length, out value, out nested)))
+            if (!reader.TryReadField(OtlpTags.PairKnown, out var tag, out var start, out var length)
+                || (tag == OtlpTags.PairValue && !Read(data, start, length, out value, out nested)))
             {
                 return false;
             }

@@ -70,6 +70,17 @@ internal ref struct WireReader(ReadOnlySpan<byte> data, int start, int end)
         return false;
     }
 
+    /// <summary>
+    /// The next field of a message whose <paramref name="known"/> fields (a bit each) are all length-delimited: its tag and, if it is length-delimited, its range. Others are skipped.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool TryReadField(uint known, out uint tag, out int start, out int length)
+    {
+        start = 0;
+        length = 0;
+        return TryReadTag(out tag) && ((tag & 7) == 2 ? TryReadRange(out start, out length) : TrySkip(tag, known));
+    }
+
     /// <summary>A little-endian 64-bit field.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryReadFixed64(out ulong value)

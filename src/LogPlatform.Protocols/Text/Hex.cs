@@ -9,14 +9,13 @@ internal static class Hex
     /// <summary>Reads 32 hexadecimal digits of either case.</summary>
     public static bool TryReadTraceId(ReadOnlySpan<byte> text, out UInt128 id)
     {
-        Span<byte> bytes = stackalloc byte[16];
         id = default;
-        if (text.Length != 32 || Convert.FromHexString(text, bytes, out _, out _) != OperationStatus.Done)
+        if (text.Length != 32 || !TryReadSpanId(text[..16], out var upper) || !TryReadSpanId(text[16..], out var lower))
         {
             return false;
         }
 
-        id = BinaryPrimitives.ReadUInt128BigEndian(bytes);
+        id = new UInt128(upper, lower);
         return true;
     }
 

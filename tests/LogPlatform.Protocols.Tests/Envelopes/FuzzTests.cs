@@ -44,7 +44,7 @@ public sealed class FuzzTests
     {
         var random = new Random(11);
         var mutations = new Mutations(random);
-        byte[][] streams = Texts([string.Join('\n', SyslogSamples), string.Concat(SyslogSamples.Select(Counted))]);
+        byte[][] streams = Texts(["\uFEFF\na\n", string.Join('\n', SyslogSamples), string.Concat(SyslogSamples.Select(Counted))]);
         for (var round = 0; round < Rounds; round++)
         {
             var stream = mutations.Next(streams);

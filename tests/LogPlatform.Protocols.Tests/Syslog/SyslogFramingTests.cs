@@ -21,6 +21,7 @@ public sealed class SyslogFramingTests
     [InlineData("rest", 0, 0)]
     [InlineData("\r\n\n", 3, 0)]
     [InlineData("\na\n", 3, 1)]
+    [InlineData("\uFEFF\n", 4, 1)]
     [InlineData("12345678\r\n", 10, 1)]
     public void WholeLinesAreTaken(string buffered, int bytes, int frames) =>
         Scan(SyslogFramingMode.Lines, buffered).ShouldBe(new SyslogScan(bytes, frames));

@@ -4,7 +4,7 @@ using LogPlatform.Core.Time;
 namespace LogPlatform.Core.Filters.Parsing;
 
 /// <summary>Times in filters: RFC 3339, <c>now</c>, <c>now-1h</c>, or short <c>-15m</c>.</summary>
-internal static class TimeLiteral
+public static class TimeLiteral
 {
     private static readonly (string Unit, long Nanos)[] Units =
     [

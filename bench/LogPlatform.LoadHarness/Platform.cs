@@ -1,0 +1,104 @@
+using System.Diagnostics;
+using System.Net;
+using System.Text.Json;
+
+namespace LogPlatform.LoadHarness;
+
+/// <summary>A Standalone process under measurement, with a fresh data folder.</summary>
+internal sealed class Platform : IAsyncDisposable
+{
+    private readonly Process _process;
+    private readonly string _data;
+    private readonly HttpClient _http = new() { Timeout = TimeSpan.FromMinutes(5) };
+
+    private Platform(Process process, string data)
+    {
+        _process = process;
+        _data = data;
+    }
+
+    public Uri Otlp { get; private set; } = null!;
+
+    public Uri Control { get; private set; } = null!;
+
+    public IPEndPoint Syslog { get; private set; } = null!;
+
+    public static async Task<Platform> StartAsync(string assembly, IEnumerable<string> arguments)
+    {
+        var data = Directory.CreateTempSubdirectory("logplatform-load-").FullName;
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, UseShellExecute = false };
+        foreach (var argument in (string[])[assembly, "--data", data, "--open", "--control-port", "0", "--otlp-port", "0", "--syslog-port", "0", .. arguments])
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        var platform = new Platform(Process.Start(start)!, data);
+        while (await platform._process.StandardOutput.ReadLineAsync() is { } line)
+        {
+            var words = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+            switch (words)
+            {
+                case ["control", "page", var url, ..]:
+                    platform.Control = new Uri(url);
+                    break;
+                case ["OTLP/HTTP", var url, ..]:
+                    platform.Otlp = new Uri(url);
+                    break;
+                case ["syslog", var endPoint, ..]:
+                    platform.Syslog = IPEndPoint.Parse(endPoint);
+                    break;
+                case ["Ready.", ..]:
+                    _ = platform._process.StandardOutput.BaseStream.CopyToAsync(Stream.Null);
+                    return platform;
+            }
+        }
+
+        throw new InvalidOperationException("LogPlatform ended instead of getting ready");
+    }
+
+    public async Task<JsonElement> GetAsync(string path)
+    {
+        using var document = JsonDocument.Parse(await _http.GetStringAsync(new Uri(Control, path)));
+        return document.RootElement.Clone();
+    }
+
+    /// <summary>Waits until so many records are settled, by the ledger.</summary>
+    public async Task WaitSettledAsync(long records)
+    {
+        while (true)
+        {
+            var ledger = await GetAsync("api/v1/ledger");
+            if (ledger.GetProperty("accepted").GetInt64() >= records && ledger.GetProperty("inFlight").GetInt64() == 0)
+            {
+                return;
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);
+        }
+    }
+
+    /// <summary>CPU seconds and resident bytes of the gateway, then of each worker.</summary>
+    public async Task<IReadOnlyList<(string Name, double CpuSeconds, long ResidentBytes)>> UsageAsync()
+    {
+        var status = await GetAsync("api/v1/status");
+        var processes = new List<(string Name, int Id)> { ("gateway", _process.Id) };
+        processes.AddRange(status.GetProperty("slots").EnumerateArray()
+            .SelectMany(slot => slot.GetProperty("nodes").EnumerateArray())
+            .Where(node => node.GetProperty("processId").ValueKind == JsonValueKind.Number)
+            .Select(node => (node.GetProperty("name").GetString()!, node.GetProperty("processId").GetInt32())));
+        return [.. processes.Select(process => (process.Name, ProcessUsage.CpuSeconds(process.Id), ProcessUsage.ResidentBytes(process.Id)))];
+    }
+
+    /// <summary>Bytes of the files below a folder of the data folder.</summary>
+    public long DiskBytes(string folder) =>
+        Directory.EnumerateFiles(Path.Combine(_data, folder), "*", SearchOption.AllDirectories).Sum(file => new FileInfo(file).Length);
+
+    public async ValueTask DisposeAsync()
+    {
+        _process.Kill(entireProcessTree: true);
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+        _http.Dispose();
+        Directory.Delete(_data, recursive: true);
+    }
+}

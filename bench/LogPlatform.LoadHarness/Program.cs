@@ -1,0 +1,64 @@
+using System.CommandLine;
+using System.Diagnostics;
+using System.Globalization;
+using LogPlatform.LoadHarness;
+
+var rounds = new Option<int>("--rounds") { Description = "Measured rounds of each case, after one warm-up.", DefaultValueFactory = _ => 3 };
+var cases = new Option<string[]>("--case") { Description = "Cases to run: " + string.Join(", ", LoadCase.All.Select(load => load.Name)) + ".", AllowMultipleArgumentsPerToken = true };
+var workers = new Option<int>("--workers") { Description = "Worker processes.", DefaultValueFactory = _ => 2 };
+var command = new RootCommand("Measures the whole of LogPlatform: bytes by CPU second of all its processes, memory, latency, stored size, search. Loopback only; stops by itself.") { rounds, cases, workers };
+command.SetAction(async parsed =>
+{
+    var assembly = Path.Combine(AppContext.BaseDirectory, "..", "..", "LogPlatform.Standalone", Path.GetFileName(AppContext.BaseDirectory.TrimEnd('/')), "LogPlatform.Standalone.dll");
+    Console.WriteLine("| case | round | MiB | MiB/CPU s | gateway CPU s | workers CPU s | wall s | core % | gateway MiB | worker MiB | p50 ms | p99 ms | max ms | failed |");
+    Console.WriteLine("|---|---|---|---|---|---|---|---|---|---|---|---|---|---|");
+    var chosen = parsed.GetValue(cases) is { Length: > 0 } names ? names : [.. LoadCase.All.Select(load => load.Name)];
+    foreach (var load in LoadCase.All.Where(load => chosen.Contains(load.Name)))
+    {
+        await using var platform = await Platform.StartAsync(assembly, ["--workers", $"{parsed.GetValue(workers)}"]);
+        long sent = 0;
+        for (var round = 0; round <= parsed.GetValue(rounds); round++)
+        {
+            var sending = new LoadRound(load, platform, seed: round + 1);
+            var before = await platform.UsageAsync();
+            var started = Stopwatch.GetTimestamp();
+            await sending.SendAsync();
+            sent += sending.Records;
+            await platform.WaitSettledAsync(sent);
+            var wall = Stopwatch.GetElapsedTime(started).TotalSeconds;
+            var after = await platform.UsageAsync();
+            Print(round, Result(load, sending, before, after, wall));
+        }
+
+        await SearchReport.PrintAsync(platform, load, sent);
+    }
+});
+return await command.Parse(args).InvokeAsync();
+
+static RoundResult Result(
+    LoadCase load,
+    LoadRound round,
+    IReadOnlyList<(string Name, double CpuSeconds, long ResidentBytes)> before,
+    IReadOnlyList<(string Name, double CpuSeconds, long ResidentBytes)> after,
+    double wall)
+{
+    var latency = round.LatencyMilliseconds.Order().ToList();
+    double At(double quantile) => latency.Count == 0 ? 0 : latency[(int)Math.Min(latency.Count - 1, quantile * latency.Count)];
+    return new RoundResult(
+        load.Name,
+        round.Bytes / 1048576.0,
+        round.Records,
+        wall,
+        after[0].CpuSeconds - before[0].CpuSeconds,
+        after.Skip(1).Sum(process => process.CpuSeconds) - before.Skip(1).Sum(process => process.CpuSeconds),
+        after[0].ResidentBytes / 1048576.0,
+        after.Skip(1).Max(process => process.ResidentBytes) / 1048576.0,
+        At(0.5),
+        At(0.99),
+        At(1),
+        round.Failed);
+}
+
+static void Print(int round, RoundResult result) => Console.WriteLine(string.Create(
+    CultureInfo.InvariantCulture,
+    $"| {result.Case} | {(round == 0 ? "warm-up" : round)} | {result.MebiBytes:0} | {result.MebiBytesPerCpuSecond:0.0} | {result.GatewayCpuSeconds:0.00} | {result.WorkersCpuSeconds:0.00} | {result.WallSeconds:0.0} | {result.CorePercent:0} | {result.GatewayMebiBytes:0} | {result.LargestWorkerMebiBytes:0} | {result.P50Milliseconds:0.0} | {result.P99Milliseconds:0.0} | {result.MaxMilliseconds:0.0} | {result.Failed} |"));

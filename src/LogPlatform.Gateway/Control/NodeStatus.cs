@@ -1,0 +1,20 @@
+namespace LogPlatform.Gateway.Control;
+
+/// <summary>A node of a slot: in the Standalone edition, a worker process.</summary>
+/// <param name="Name">Its name within the slot.</param>
+/// <param name="State">What it is doing.</param>
+/// <param name="ProcessId">Its process; null when there is none.</param>
+/// <param name="Restarts">How often it was started again.</param>
+/// <param name="UnitsInFlight">Units of work that it holds.</param>
+/// <param name="Units">Units of work that it answered.</param>
+/// <param name="CpuSeconds">CPU time it spent on them.</param>
+/// <param name="ResidentBytes">Memory of the process; 0 when unknown.</param>
+public sealed record NodeStatus(
+    string Name,
+    NodeState State,
+    int? ProcessId,
+    int Restarts,
+    int UnitsInFlight,
+    long Units,
+    double CpuSeconds,
+    long ResidentBytes);

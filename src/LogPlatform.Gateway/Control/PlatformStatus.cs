@@ -1,0 +1,22 @@
+using LogPlatform.Gateway.Ingest;
+
+namespace LogPlatform.Gateway.Control;
+
+/// <summary>The platform at one moment.</summary>
+/// <param name="Version">The gateway's version.</param>
+/// <param name="StartedAt">When the gateway started.</param>
+/// <param name="Dispatching">Whether batches are being sent to the active slot.</param>
+/// <param name="Pointer">Which slot serves.</param>
+/// <param name="Slots">The slots.</param>
+/// <param name="Journal">The journal.</param>
+/// <param name="Store">The store.</param>
+/// <param name="Intake">What came in since the start.</param>
+public sealed record PlatformStatus(
+    string Version,
+    DateTimeOffset StartedAt,
+    bool Dispatching,
+    PointerStatus Pointer,
+    IReadOnlyList<SlotStatus> Slots,
+    JournalStatus Journal,
+    StoreStatus Store,
+    IntakeTotals Intake);

@@ -1,0 +1,255 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using LogPlatform.Core.Batches;
+using LogPlatform.Core.Ports;
+using LogPlatform.Core.Slots;
+using Microsoft.Extensions.Logging;
+
+namespace LogPlatform.Gateway.Dispatch;
+
+/// <summary>
+/// Takes durable batches from the journal, sends them through the active slot, and commits the answers. Each attempt holds a lease from the moment the
+/// generation is chosen until the commit is decided, so a drain waits for it and the commit carries the generation that processed it.
+/// </summary>
+public sealed partial class Dispatcher(
+    IJournal journal,
+    IRecordStore store,
+    ActiveSlot<IProcessor> slot,
+    IBatchQuarantine quarantine,
+    DispatchOptions options,
+    IMeterFactory meters,
+    TimeProvider time,
+    ILogger<Dispatcher> logger) : IDisposable
+{
+    private const int ReadAhead = 4096;
+
+    private readonly ILogger _logger = logger;
+    private readonly DispatchInstruments _instruments = new(meters);
+    private readonly SemaphoreSlim _window = new(options.UnitsInFlight, options.UnitsInFlight);
+    private readonly ConcurrentDictionary<long, Task> _underWay = new();
+    private long _unitNumber;
+    private long _course;
+
+    /// <summary>Runs until <paramref name="stop"/>; then waits for the units under way, or until <paramref name="abandon"/>. What was not committed stays in the journal.</summary>
+    public async Task RunAsync(CancellationToken stop, CancellationToken abandon)
+    {
+        var cursor = store.DurableWatermark;
+        LogDispatchResumed(cursor.Next.Value, journal.LastDurable.Value - cursor.Value);
+        try
+        {
+            while (true)
+            {
+                cursor = await DispatchNextAsync(cursor, stop, abandon);
+            }
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            await Task.WhenAll(_underWay.Values).WaitAsync(abandon).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _window.Dispose();
+
+    private async ValueTask<BatchId> DispatchNextAsync(BatchId cursor, CancellationToken stop, CancellationToken abandon)
+    {
+        var entries = journal.Read(cursor, ReadAhead);
+        if (entries.Count == 0)
+        {
+            await journal.WaitAsync(cursor, stop);
+            return cursor;
+        }
+
+        var count = UnitBuilder.Take(entries, options.UnitBytes, options.UnitRecords, out var isFull);
+        if (!isFull && LingerLeft(entries[0]) is var left && left > TimeSpan.Zero)
+        {
+            await Task.Delay(left, time, stop);
+            return cursor;
+        }
+
+        await _window.WaitAsync(stop);
+        var unit = entries.Take(count).Where(entry => !store.IsCommitted(entry.Id)).ToList();
+        if (unit.Count == 0)
+        {
+            _window.Release();
+        }
+        else
+        {
+            Start(unit, abandon);
+        }
+
+        return entries[count - 1].Id;
+    }
+
+    private TimeSpan LingerLeft(JournalEntry oldest)
+    {
+        var age = time.GetUtcNow() - DateTimeOffset.UnixEpoch - TimeSpan.FromTicks(oldest.ReceivedUnixNano / TimeSpan.NanosecondsPerTick);
+
+        // A clock that was set back must not hold batches up for longer than the linger.
+        return age < TimeSpan.Zero ? TimeSpan.Zero : options.Linger - age;
+    }
+
+    private void Start(List<JournalEntry> unit, CancellationToken abandon)
+    {
+        var course = ++_course;
+        var settled = Task.Run(
+            async () =>
+            {
+                try
+                {
+                    await SettleAsync(unit, abandon);
+                }
+                finally
+                {
+                    _window.Release();
+                    _underWay.TryRemove(course, out _);
+                }
+            },
+            CancellationToken.None);
+        _underWay[course] = settled;
+        if (settled.IsCompleted)
+        {
+            _underWay.TryRemove(course, out _);
+        }
+    }
+
+    // Ends only when every batch of the unit is committed, or the host gives up; the journal then still has them.
+    private async Task SettleAsync(List<JournalEntry> unit, CancellationToken abandon)
+    {
+        var strikes = 0;
+        while (unit.Count > 0)
+        {
+            var attempt = await TryAttemptAsync(unit, abandon);
+            switch (attempt.Outcome)
+            {
+                case AttemptOutcome.Committed:
+                    return;
+
+                case AttemptOutcome.Duplicate:
+                    unit = [.. unit.Where(entry => !store.IsCommitted(entry.Id))];
+                    break;
+
+                case AttemptOutcome.StoreUnavailable:
+                    await Task.Delay(options.StoreRetry, time, abandon);
+                    break;
+
+                case AttemptOutcome.Struck when ++strikes >= options.StrikesPerBatch && unit.Count == 1:
+                    await QuarantineAsync(unit[0], strikes, attempt.Detail, abandon);
+                    return;
+
+                case AttemptOutcome.Struck when unit.Count > 1:
+                    // Somewhere in here may be a batch that takes workers down: halves find it in a few steps, and the others get through.
+                    var half = unit.Count / 2;
+                    await SettleAsync(unit[..half], abandon);
+                    await SettleAsync(unit[half..], abandon);
+                    return;
+
+                default:
+                    break;
+            }
+
+            if (unit.Count > 0)
+            {
+                _instruments.OnRetried(attempt.Outcome.ToString());
+                LogUnitRetried(unit[0].Id.Value, unit[^1].Id.Value, attempt.Outcome.ToString(), attempt.Detail);
+            }
+        }
+    }
+
+    private async Task<Attempt> TryAttemptAsync(List<JournalEntry> unit, CancellationToken abandon)
+    {
+        var started = time.GetTimestamp();
+        var lease = slot.Acquire();
+        try
+        {
+            var work = new WorkUnit(Interlocked.Increment(ref _unitNumber), lease.Pointer.Generation, unit);
+            using var result = await lease.Nodes.ProcessAsync(work, abandon);
+            if (!IsAnswerTo(unit, result))
+            {
+                return new Attempt(AttemptOutcome.Struck, "the answer does not account for every record");
+            }
+
+            var status = await store.CommitAsync(new Commit(lease.Pointer, result), abandon);
+            if (status == CommitStatus.Committed)
+            {
+                _instruments.OnCommitted(
+                    lease.Pointer,
+                    result.Tallies.Sum(tally => (long)tally.Committed),
+                    result.Tallies.Sum(tally => (long)tally.Quarantined),
+                    result.Tallies.Sum(tally => (long)tally.Dropped),
+                    time.GetElapsedTime(started));
+            }
+
+            return status switch
+            {
+                CommitStatus.Committed => new Attempt(AttemptOutcome.Committed, string.Empty),
+                CommitStatus.Duplicate => new Attempt(AttemptOutcome.Duplicate, "some of the batches were committed before"),
+                CommitStatus.Sealed => new Attempt(AttemptOutcome.Sealed, $"generation {lease.Pointer.Generation} is sealed"),
+                CommitStatus.Unavailable => new Attempt(AttemptOutcome.StoreUnavailable, "the store has no room or cannot write"),
+                CommitStatus.Malformed => new Attempt(AttemptOutcome.Struck, "the store found the answer malformed"),
+                _ => throw new UnreachableException(),
+            };
+        }
+        catch (ProcessorFailedException failed)
+        {
+            return new Attempt(failed.WasProcessing ? AttemptOutcome.Struck : AttemptOutcome.NodeLost, failed.Message);
+        }
+#pragma warning disable CA1031 // A bug here must not lose the unit: it is reported and tried again until somebody mends it.
+        catch (Exception error) when (error is not OperationCanceledException)
+#pragma warning restore CA1031
+        {
+            LogUnitHandlingError(error, unit[0].Id.Value, unit[^1].Id.Value);
+            return new Attempt(AttemptOutcome.StoreUnavailable, error.Message);
+        }
+        finally
+        {
+            lease.Release();
+        }
+    }
+
+    private async Task QuarantineAsync(JournalEntry entry, int strikes, string detail, CancellationToken abandon)
+    {
+        LogBatchQuarantined(entry.Id.Value, strikes, entry.RecordCount, detail);
+        var reason = $"the batch took {strikes} workers down: {detail}";
+        while (true)
+        {
+            var lease = slot.Acquire();
+            try
+            {
+                using var result = quarantine.Whole(entry, reason);
+                if (await store.CommitAsync(new Commit(lease.Pointer, result), abandon) is CommitStatus.Committed or CommitStatus.Duplicate)
+                {
+                    return;
+                }
+            }
+            finally
+            {
+                lease.Release();
+            }
+
+            await Task.Delay(options.StoreRetry, time, abandon);
+        }
+    }
+
+    private static bool IsAnswerTo(List<JournalEntry> unit, WorkResult result)
+    {
+        if (result.Tallies.Count != unit.Count)
+        {
+            return false;
+        }
+
+        for (var i = 0; i < unit.Count; i++)
+        {
+            var tally = result.Tallies[i];
+            if (tally.Id != unit[i].Id || tally.Total != unit[i].RecordCount || tally is { Committed: < 0 } or { Quarantined: < 0 } or { Dropped: < 0 })
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private readonly record struct Attempt(AttemptOutcome Outcome, string Detail);
+}

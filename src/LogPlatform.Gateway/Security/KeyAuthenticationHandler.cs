@@ -1,0 +1,68 @@
+using System.Text.Encodings.Web;
+using LogPlatform.Gateway.Hosting;
+using LogPlatform.Gateway.Ingest;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace LogPlatform.Gateway.Security;
+
+/// <summary>Authenticates by key or, in a browser, by the session that a key started.</summary>
+internal sealed class KeyAuthenticationHandler(
+    IOptionsMonitor<AuthenticationSchemeOptions> options,
+    ILoggerFactory loggers,
+    UrlEncoder encoder,
+    KeyRing keys,
+    SessionTable sessions,
+    IOptions<SecurityOptions> security)
+    : AuthenticationHandler<AuthenticationSchemeOptions>(options, loggers, encoder)
+{
+    public const string SchemeName = "LogPlatform";
+    public const string CookieName = "logplatform-session";
+
+    protected override Task<AuthenticateResult> HandleAuthenticateAsync() => Task.FromResult(Authenticate());
+
+    protected override Task HandleChallengeAsync(AuthenticationProperties properties)
+    {
+        Response.Headers.WWWAuthenticate = "Bearer";
+        var detail = security.Value.Open
+            ? "Without keys, only requests to a loopback address that no other site's page sent are served."
+            : "Log in with the link that the server printed at its first start, or send a key as 'Authorization: Bearer KEY' or 'X-Api-Key: KEY'.";
+        return RefuseAsync(StatusCodes.Status401Unauthorized, detail);
+    }
+
+    protected override Task HandleForbiddenAsync(AuthenticationProperties properties)
+    {
+        // What the requirement said, if it said more than that the role is too small.
+        var reason = Context.Items.TryGetValue(typeof(ForbiddenReason), out var said) ? said as string : null;
+        return RefuseAsync(StatusCodes.Status403Forbidden, reason ?? "This key's role does not allow that.");
+    }
+
+    private AuthenticateResult Authenticate()
+    {
+        if (RequestKey.TryRead(Request, out var secret))
+        {
+            return keys.TryFind(secret, out var key) ? Success(key, session: false) : AuthenticateResult.Fail("The key is unknown.");
+        }
+
+        if (Request.Cookies.TryGetValue(CookieName, out var token) && token is not null && sessions.TryFind(token, out var holder))
+        {
+            return Success(holder, session: true);
+        }
+
+        return security.Value.Open && RequestOrigin.IsLocal(Request)
+            ? AuthenticateResult.Success(new AuthenticationTicket(Caller.Create(SchemeName, "open mode", Role.Operator, session: false), SchemeName))
+            : AuthenticateResult.NoResult();
+    }
+
+    private static AuthenticateResult Success(ApiKey key, bool session) =>
+        AuthenticateResult.Success(new AuthenticationTicket(Caller.Create(SchemeName, $"{key.Name} ({key.Id})", key.Role, session), SchemeName));
+
+    private async Task RefuseAsync(int status, string detail)
+    {
+        Response.StatusCode = status;
+        Response.ContentType = MediaType.Problem;
+        await Response.BodyWriter.WriteAsync(ProblemBody.Encode(status, detail), Context.RequestAborted);
+    }
+}

@@ -1,0 +1,97 @@
+using System.Globalization;
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace LogPlatform.Gateway.Security;
+
+/// <summary>A browser's way in: a key starts a session, which a cookie that no script can read carries on.</summary>
+internal sealed partial class LoginEndpoints(
+    KeyRing keys,
+    SessionTable sessions,
+    LoginThrottle throttle,
+    IOptions<SecurityOptions> options,
+    ILogger<LoginEndpoints> logger)
+{
+    private const int MaxForm = 4096;
+
+    /// <summary>Maps <c>/login</c> and <c>/logout</c>.</summary>
+    public void Map(IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapGet("/login", (HttpContext http, string? key) => LogIn(http, key))
+            .AllowAnonymous()
+            .WithTags("Session")
+            .WithSummary("Starts a browser session with a key and goes on to the page.")
+            .Produces(StatusCodes.Status302Found)
+            .ProducesProblem(StatusCodes.Status401Unauthorized)
+            .ProducesProblem(StatusCodes.Status429TooManyRequests);
+        endpoints.MapPost("/login", (Delegate)LogInByFormAsync).AllowAnonymous().ExcludeFromDescription();
+        endpoints.MapPost("/logout", LogOut).AllowAnonymous().ExcludeFromDescription();
+    }
+
+    private async Task<IResult> LogInByFormAsync(HttpContext http)
+    {
+        // Else another site's page could log the browser in as somebody else.
+        if (!RequestOrigin.IsOurs(http.Request))
+        {
+            return TypedResults.Problem("This form is only accepted from the page itself.", statusCode: StatusCodes.Status403Forbidden);
+        }
+
+        if (!http.Request.HasFormContentType || http.Request.ContentLength is null or > MaxForm)
+        {
+            return TypedResults.Problem("A form with the field 'key' is expected.", statusCode: StatusCodes.Status400BadRequest);
+        }
+
+        var form = await http.Request.ReadFormAsync(http.RequestAborted);
+        return LogIn(http, form["key"]);
+    }
+
+    private IResult LogIn(HttpContext http, string? secret)
+    {
+        var address = http.Connection.RemoteIpAddress ?? IPAddress.None;
+        http.Response.Headers.CacheControl = "no-store";
+        http.Response.Headers["Referrer-Policy"] = "no-referrer";
+        if (!throttle.MayTry(address, out var retryAfter))
+        {
+            http.Response.Headers.RetryAfter = Math.Ceiling(retryAfter.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+            return TypedResults.Problem("Too many log-ins with a wrong key; try again later.", statusCode: StatusCodes.Status429TooManyRequests);
+        }
+
+        if (!keys.TryFind(secret, out var key) || key.Role == Role.Ingest)
+        {
+            throttle.OnFailed(address);
+            LoginFailed(logger, address);
+            return TypedResults.Problem("This key does not allow to log in.", statusCode: StatusCodes.Status401Unauthorized);
+        }
+
+        http.Response.Cookies.Append(KeyAuthenticationHandler.CookieName, sessions.Start(key), new CookieOptions
+        {
+            HttpOnly = true,
+            SameSite = SameSiteMode.Strict,
+            Secure = http.Request.IsHttps,
+            Path = "/",
+            MaxAge = options.Value.SessionLifetime,
+        });
+        SessionStarted(logger, key.Id, key.Role);
+        return TypedResults.Redirect("/");
+    }
+
+    private IResult LogOut(HttpContext http)
+    {
+        if (!RequestOrigin.IsOurs(http.Request))
+        {
+            return TypedResults.Problem("This is only accepted from the page itself.", statusCode: StatusCodes.Status403Forbidden);
+        }
+
+        if (http.Request.Cookies.TryGetValue(KeyAuthenticationHandler.CookieName, out var token) && token is not null)
+        {
+            sessions.EndOne(token);
+            http.Response.Cookies.Delete(KeyAuthenticationHandler.CookieName);
+        }
+
+        return TypedResults.NoContent();
+    }
+}

@@ -1,0 +1,65 @@
+using LogPlatform.Core.Ports;
+using LogPlatform.Gateway.Control;
+using LogPlatform.Gateway.Dispatch;
+using LogPlatform.Gateway.Hosting;
+using LogPlatform.Standalone.Pointer;
+using LogPlatform.Standalone.Releases;
+using LogPlatform.Standalone.Slots;
+using LogPlatform.Storage.Journal;
+using LogPlatform.Storage.Segments;
+using Microsoft.Extensions.Options;
+
+namespace LogPlatform.Standalone.Hosting;
+
+/// <summary>Puts the Standalone edition together: ports, slots, dispatch, gateway.</summary>
+internal static class StandaloneApplication
+{
+    /// <summary>Builds the application over an open journal and store.</summary>
+    public static WebApplication Build(WebApplicationBuilder builder, StartupFiles files, JournalOptions journalOptions, FileJournal journal, SegmentStore store)
+    {
+        var services = builder.Services;
+        services.AddSingleton(files);
+        services.AddSingleton(TimeProvider.System);
+        services.AddPorts(journalOptions, journal, store);
+        services.AddSlots(builder.Configuration["LogPlatform:DataDirectory"]!);
+        services.AddDispatch();
+        services.AddLogPlatformGateway();
+        builder.AddTelemetry();
+
+        // The web server is the last to start and the first to stop, so whatever comes in finds everything behind it running.
+        var app = builder.Build();
+        app.MapLogPlatformGateway();
+        return app;
+    }
+
+    private static void AddPorts(this IServiceCollection services, JournalOptions options, FileJournal journal, SegmentStore store)
+    {
+        services.AddSingleton(Options.Create(options));
+        services.AddSingleton(journal);
+        services.AddSingleton<IJournal>(journal);
+        services.AddSingleton(store);
+        services.AddSingleton<IRecordStore>(store);
+        services.AddSingleton<IBlockCatalog>(store);
+        services.AddSingleton<IQuarantine>(store);
+    }
+
+    private static void AddSlots(this IServiceCollection services, string data)
+    {
+        services.AddOptions<SlotOptions>().BindConfiguration("LogPlatform:Slots").ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton(new PointerFile(Path.Combine(data, "pointer.json")));
+        services.AddSingleton(new ReleaseFolder(Path.Combine(data, "releases")));
+        services.AddSingleton<SlotHost>();
+        services.AddHostedService(provider => provider.GetRequiredService<SlotHost>());
+    }
+
+    private static void AddDispatch(this IServiceCollection services)
+    {
+        services.AddOptions<DispatchOptions>().BindConfiguration("LogPlatform:Dispatch").ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<ShutdownOptions>().BindConfiguration("LogPlatform:Shutdown").ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<IBatchQuarantine, WholeBatchQuarantine>();
+        services.AddSingleton<LedgerReader>();
+        services.AddSingleton<IPlatformStatus, StandaloneStatus>();
+        services.AddHostedService<DispatchHost>();
+        services.AddHostedService<RetentionHost>();
+    }
+}

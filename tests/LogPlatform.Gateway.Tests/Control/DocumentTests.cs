@@ -1,0 +1,76 @@
+using System.Net.Http.Json;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using LogPlatform.Gateway.Tests.Hosting;
+
+namespace LogPlatform.Gateway.Tests.Control;
+
+public sealed class DocumentTests
+{
+    [Fact]
+    public async Task TheOpenApiDocumentDescribesEveryApiRouteWithASummaryAndARole()
+    {
+        await using var gateway = await TestGateway.StartAsync();
+
+        var document = await gateway.Control().GetFromJsonAsync<JsonElement>("/openapi/v1.json", TestGateway.Token);
+
+        var paths = document.GetProperty("paths").EnumerateObject().ToDictionary(path => path.Name, path => path.Value);
+        paths.Keys.ShouldBe(
+            [
+                "/healthz", "/readyz", "/login", "/v1/logs", "/ingest", "/ingest/clef", "/api/events/raw", "/api/v1/status", "/api/v1/ledger", "/api/v1/search",
+                "/api/v1/histogram", "/api/v1/facets", "/api/v1/tail", "/api/v1/export", "/api/v1/quarantine", "/api/v1/quarantine/{id}",
+                "/api/v1/quarantine/{id}/reprocess", "/api/v1/quarantine/reprocess", "/api/v1/keys", "/api/v1/keys/{id}",
+            ],
+            ignoreOrder: true);
+        foreach (var operation in paths.Values.SelectMany(path => path.EnumerateObject().Select(method => method.Value)))
+        {
+            operation.GetProperty("summary").GetString().ShouldNotBeNullOrWhiteSpace();
+        }
+
+        foreach (var (path, methods) in paths.Where(path => path.Key.StartsWith("/api/v1", StringComparison.Ordinal) || path.Key.Contains("ingest") || path.Key == "/v1/logs"))
+        {
+            foreach (var method in methods.EnumerateObject())
+            {
+                method.Value.GetProperty("description").GetString().ShouldNotBeNull(path).ShouldContain("role");
+                method.Value.GetProperty("security").GetArrayLength().ShouldBe(1, path);
+                method.Value.GetProperty("responses").TryGetProperty("403", out _).ShouldBeTrue(path);
+            }
+        }
+    }
+
+    [Fact]
+    public async Task EveryParameterOfTheQueryApiIsExplained()
+    {
+        await using var gateway = await TestGateway.StartAsync();
+
+        var document = await gateway.Control().GetFromJsonAsync<JsonElement>("/openapi/v1.json", TestGateway.Token);
+
+        var search = document.GetProperty("paths").GetProperty("/api/v1/search").GetProperty("get").GetProperty("parameters").EnumerateArray().ToArray();
+        search.Select(parameter => parameter.GetProperty("name").GetString()).ShouldBe(["q", "from", "to", "limit", "cursor", "order"], ignoreOrder: true);
+        search.ShouldAllBe(parameter => parameter.GetProperty("description").GetString()!.Length > 10);
+    }
+
+    [Fact]
+    public async Task ThePageRunsOnlyItsOwnScriptAndStyle()
+    {
+        await using var gateway = await TestGateway.StartAsync(("Security:Open", "false"));
+
+        var response = await gateway.Control().GetAsync("/", TestGateway.Token);
+
+        response.EnsureSuccessStatusCode();
+        var html = await response.Content.ReadAsStringAsync(TestGateway.Token);
+        var policy = response.Headers.GetValues("Content-Security-Policy").ShouldHaveSingleItem();
+        policy.ShouldContain("default-src 'none'");
+        policy.ShouldNotContain("unsafe");
+        foreach (var element in (string[])["script", "style"])
+        {
+            var start = html.IndexOf($"<{element}>", StringComparison.Ordinal) + element.Length + 2;
+            var content = html[start..html.IndexOf($"</{element}>", StringComparison.Ordinal)];
+            policy.ShouldContain($"{element}-src 'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(content)))}'");
+        }
+
+        html.ShouldNotContain("innerHTML");
+        html.ShouldNotContain(" style=");
+    }
+}

@@ -1,0 +1,79 @@
+using System.Globalization;
+using System.Net;
+using System.Text;
+using LogPlatform.Standalone.Tests.Processes;
+
+namespace LogPlatform.Standalone.Tests.Faults;
+
+/// <summary>Sends numbered records and repeats each batch, under its own key, until it is acknowledged: then every number must be found exactly once.</summary>
+internal sealed class NumberedSender(Func<Uri> endpoint, string run) : IDisposable
+{
+    private const int BatchRecords = 20;
+    private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(10) };
+    private long _next;
+    private long _acknowledged;
+
+    public long Acknowledged => Interlocked.Read(ref _acknowledged);
+
+    public long Sent => Interlocked.Read(ref _next);
+
+    /// <summary>Sends from <paramref name="connections"/> tasks until <paramref name="stop"/>; what is under way then is still brought to an end.</summary>
+    public Task RunAsync(int connections, CancellationToken stop) => Task.WhenAll(Enumerable.Range(0, connections).Select(_ => SendAsync(stop)));
+
+    /// <summary>Waits until so many more records are acknowledged.</summary>
+    public async Task WaitForAsync(int more)
+    {
+        for (var target = Acknowledged + more; Acknowledged < target;)
+        {
+            await Polling.PauseAsync();
+        }
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    private async Task SendAsync(CancellationToken stop)
+    {
+        while (!stop.IsCancellationRequested)
+        {
+            var first = Interlocked.Add(ref _next, BatchRecords) - BatchRecords;
+            var body = new StringBuilder();
+            for (var number = first; number < first + BatchRecords; number++)
+            {
+                body.Append(CultureInfo.InvariantCulture, $"{{\"run\":\"{run}\",\"number\":{number},\"message\":\"record {number} of a numbered run\"}}\n");
+            }
+
+            var bytes = Encoding.UTF8.GetBytes(body.ToString());
+            while (!await TrySendAsync(bytes, $"{run}-{first}"))
+            {
+                await Polling.PauseAsync();
+            }
+
+            Interlocked.Add(ref _acknowledged, BatchRecords);
+        }
+    }
+
+    private async Task<bool> TrySendAsync(byte[] body, string key)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(endpoint(), "ingest")) { Content = new ByteArrayContent(body) };
+        request.Headers.Add("Idempotency-Key", key);
+        try
+        {
+            using var response = await _http.SendAsync(request, TestContext.Current.CancellationToken);
+            if (response.StatusCode == HttpStatusCode.OK)
+            {
+                return true;
+            }
+
+            response.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
+            return false;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+        catch (TaskCanceledException) when (!TestContext.Current.CancellationToken.IsCancellationRequested)
+        {
+            return false;
+        }
+    }
+}

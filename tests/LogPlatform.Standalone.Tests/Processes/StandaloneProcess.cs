@@ -1,0 +1,179 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Runtime.InteropServices;
+using System.Text.Json;
+
+namespace LogPlatform.Standalone.Tests.Processes;
+
+/// <summary>The real program in a process of its own, on ports that the system chooses.</summary>
+internal sealed partial class StandaloneProcess : IAsyncDisposable
+{
+    private const int Terminate = 15;
+
+    private readonly Process _process;
+    private readonly ConcurrentQueue<string> _output = new();
+    private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private StandaloneProcess(string data, IReadOnlyDictionary<string, string> environment, IEnumerable<string> arguments)
+    {
+        Data = data;
+        var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var argument in (string[])[Repository.StandaloneAssembly, "--data", data, .. arguments])
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        start.Environment.Remove("OTEL_EXPORTER_OTLP_ENDPOINT");
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        _process = Process.Start(start)!;
+        _process.OutputDataReceived += (_, line) => OnLine(line.Data);
+        _process.ErrorDataReceived += (_, line) => OnLine(line.Data);
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+    }
+
+    public string Data { get; }
+
+    public Uri Control { get; private set; } = null!;
+
+    public Uri Otlp { get; private set; } = null!;
+
+    public IPEndPoint Syslog { get; private set; } = null!;
+
+    public HttpClient Http { get; private set; } = null!;
+
+    /// <summary>Everything it has printed.</summary>
+    public string Output => string.Join('\n', _output);
+
+    public bool HasExited => _process.HasExited;
+
+    /// <summary>Starts the program on system-chosen ports and waits until it says that it is ready.</summary>
+    public static Task<StandaloneProcess> StartAsync(string data, params string[] arguments) =>
+        StartWithAsync(data, ["--control-port", "0", "--otlp-port", "0", "--syslog-port", "0", .. arguments]);
+
+    /// <summary>Starts the program with exactly these arguments and waits until it says that it is ready.</summary>
+    public static Task<StandaloneProcess> StartWithAsync(string data, params string[] arguments) =>
+        StartWithAsync(data, new Dictionary<string, string>(), arguments);
+
+    /// <summary>Starts the program with exactly these arguments and more environment, and waits until it says that it is ready.</summary>
+    public static async Task<StandaloneProcess> StartWithAsync(string data, IReadOnlyDictionary<string, string> environment, params string[] arguments)
+    {
+        var process = new StandaloneProcess(data, environment, arguments);
+        var exited = process._process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        if (await Task.WhenAny(process._ready.Task, exited).WaitAsync(TimeSpan.FromMinutes(2), TestContext.Current.CancellationToken) == exited)
+        {
+            process._process.WaitForExit();
+            throw new InvalidOperationException("LogPlatform ended instead of getting ready:\n" + process.Output);
+        }
+
+        return process;
+    }
+
+    /// <summary>SIGKILL: the process gets no chance to tidy up.</summary>
+    public async Task KillAsync()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync(TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>SIGTERM, as a service manager sends it; returns the exit code.</summary>
+    public async Task<int> StopAsync()
+    {
+        _ = SendSignal(_process.Id, Terminate);
+        await _process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromMinutes(1));
+        return _process.ExitCode;
+    }
+
+    public async Task<JsonElement> GetAsync(string path)
+    {
+        using var response = await Http.GetAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
+        var text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        response.StatusCode.ShouldBe(HttpStatusCode.OK, text);
+        return JsonDocument.Parse(text).RootElement.Clone();
+    }
+
+    /// <summary>Waits until everything that was accepted can be searched.</summary>
+    public async Task SettleAsync()
+    {
+        while (true)
+        {
+            var ledger = await GetAsync("api/v1/ledger");
+            if (ledger.GetProperty("inFlight").GetInt64() == 0)
+            {
+                return;
+            }
+
+            await Polling.PauseAsync();
+        }
+    }
+
+    /// <summary>All records that match, by the export, oldest first.</summary>
+    public async Task<List<JsonElement>> ExportAsync(string query)
+    {
+        await SettleAsync();
+        await using var stream = await Http.GetStreamAsync(new Uri($"api/v1/export?q={Uri.EscapeDataString(query)}", UriKind.Relative), TestContext.Current.CancellationToken);
+        using var reader = new StreamReader(stream);
+        var records = new List<JsonElement>();
+        while (await reader.ReadLineAsync(TestContext.Current.CancellationToken) is { } line)
+        {
+            records.Add(JsonDocument.Parse(line).RootElement.Clone());
+        }
+
+        return records;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill(entireProcessTree: true);
+            await _process.WaitForExitAsync(CancellationToken.None);
+        }
+
+        Http?.Dispose();
+        _process.Dispose();
+    }
+
+    [LibraryImport("libc", EntryPoint = "kill")]
+    private static partial int SendSignal(int process, int signal);
+
+    private void OnLine(string? line)
+    {
+        if (line is null)
+        {
+            return;
+        }
+
+        _output.Enqueue(line);
+        var words = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        if (line.StartsWith("  control page", StringComparison.Ordinal))
+        {
+            Control = new Uri(words[^1]);
+        }
+        else if (line.StartsWith("  OTLP/HTTP", StringComparison.Ordinal))
+        {
+            Otlp = new Uri(new Uri(words[^1]), "/");
+        }
+        else if (line.StartsWith("  syslog", StringComparison.Ordinal))
+        {
+            Syslog = IPEndPoint.Parse(words[1]);
+        }
+        else if (line.StartsWith("Ready", StringComparison.Ordinal))
+        {
+            Http = new HttpClient { BaseAddress = Control, Timeout = TimeSpan.FromMinutes(2) };
+            var key = Path.Combine(Data, "operator.key");
+            if (File.Exists(key))
+            {
+                Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", File.ReadAllText(key).Trim());
+            }
+
+            _ready.TrySetResult();
+        }
+    }
+}

@@ -1,0 +1,176 @@
+using LogPlatform.Core.Batches;
+using LogPlatform.Core.Ports;
+using LogPlatform.Core.Records;
+using LogPlatform.Storage.Files;
+using LogPlatform.Storage.Journal;
+using LogPlatform.Storage.Tests.Files;
+using static LogPlatform.Storage.Tests.Journal.JournalFixture;
+
+namespace LogPlatform.Storage.Tests.Journal;
+
+public sealed class FileJournalTests : IDisposable
+{
+    private readonly string _path = System.IO.Directory.CreateTempSubdirectory("journal").FullName;
+    private readonly ManualTime _time = new();
+
+    public void Dispose() => System.IO.Directory.Delete(_path, recursive: true);
+
+    public static TheoryData<bool> Folders => [true, false];
+
+    private IStorageDirectory Directory(bool onDisk) => onDisk ? new DiskDirectory(_path) : new MemoryDirectory();
+
+    [Theory]
+    [MemberData(nameof(Folders))]
+    public async Task AnAcknowledgedBatchIsReadWithItsHeaderAfterAReopen(bool onDisk)
+    {
+        var directory = Directory(onDisk);
+        var payload = Payload(1, 1001);
+        await using (var journal = await OpenAsync(directory, _time))
+        {
+            (await journal.AppendedAsync(_time, payload, records: 7)).ShouldBe(new BatchId(1));
+        }
+
+        await using var again = await OpenAsync(directory, _time);
+        again.LastDurable.ShouldBe(new BatchId(1));
+        again.AcceptedRecords.ShouldBe(7);
+        using var reader = new JournalReader(directory);
+        var buffer = new GrowList<byte>();
+        var entry = again.Read(default, 10).ShouldHaveSingleItem();
+        reader.TryRead(entry.Id, entry.Slice, buffer, out var text, out var header).ShouldBeTrue();
+        buffer.AsSpan(text.Offset, text.Length).ToArray().ShouldBe(payload);
+        header.ShouldBe(Header(_time, records: 7));
+    }
+
+    [Theory]
+    [MemberData(nameof(Folders))]
+    public async Task BatchesOfAllSizesKeepTheirOrderOverSegments(bool onDisk)
+    {
+        var directory = Directory(onDisk);
+        var payloads = Enumerable.Range(0, 60).Select(i => Payload(i, (i * 7919 % 9000) + (i == 30 ? 200_000 : 0))).ToArray();
+        await using (var journal = await OpenAsync(directory, _time))
+        {
+            foreach (var payload in payloads)
+            {
+                await journal.AppendedAsync(_time, payload);
+            }
+
+            journal.Status().Segments.ShouldBeGreaterThan(4);
+            journal.ReadAll(directory).Select(read => read.Payload).ShouldBe(payloads);
+        }
+
+        await using var again = await OpenAsync(directory, _time);
+        again.ReadAll(directory).Select(read => read.Payload).ShouldBe(payloads);
+        again.ReadAll(directory).Select(read => read.Entry.Id.Value).ShouldBe(Enumerable.Range(1, 60).Select(i => (long)i));
+        (await again.AppendedAsync(_time, Payload(61, 10))).ShouldBe(new BatchId(61));
+    }
+
+    [Theory]
+    [MemberData(nameof(Folders))]
+    public async Task ConcurrentAppendsShareGroupsAndGetEachOneId(bool onDisk)
+    {
+        var directory = Directory(onDisk);
+        await using var journal = await OpenAsync(directory, _time);
+        var payloads = Enumerable.Range(0, 2000).Select(i => Payload(i, 100 + (i % 500))).ToArray();
+        var ids = new BatchId[payloads.Length];
+        await Parallel.ForAsync(0, payloads.Length, new ParallelOptions { MaxDegreeOfParallelism = 64 }, async (i, _) => ids[i] = await journal.AppendedAsync(_time, payloads[i]));
+
+        ids.Select(id => id.Value).Order().ShouldBe(Enumerable.Range(1, payloads.Length).Select(i => (long)i));
+        var read = journal.ReadAll(directory).ToDictionary(pair => pair.Entry.Id, pair => pair.Payload);
+        for (var i = 0; i < payloads.Length; i++)
+        {
+            read[ids[i]].ShouldBe(payloads[i]);
+        }
+
+        journal.Status().Groups.ShouldBeLessThan(payloads.Length);
+    }
+
+    [Fact]
+    public async Task AnAppendThatIsNotDurableIsNotSeen()
+    {
+        var directory = new MemoryDirectory();
+        await using var journal = await OpenAsync(directory, _time);
+        await journal.AppendedAsync(_time, Payload(1, 10));
+        using var syncing = new SemaphoreSlim(0);
+        using var mayGoOn = new SemaphoreSlim(0);
+        directory.Before = (operation, _) =>
+        {
+            if (operation == StorageOperation.Flush)
+            {
+                syncing.Release();
+                mayGoOn.Wait();
+            }
+        };
+        var append = journal.AppendAsync(_time, Payload(2, 10)).AsTask();
+        await syncing.WaitAsync(TestContext.Current.CancellationToken);
+        journal.LastDurable.ShouldBe(new BatchId(1));
+        journal.Read(default, 10).Count.ShouldBe(1);
+        append.IsCompleted.ShouldBeFalse();
+
+        var seen = journal.WaitAsync(new BatchId(1), TestContext.Current.CancellationToken).AsTask();
+        mayGoOn.Release();
+        (await append).Id.ShouldBe(new BatchId(2));
+        await seen;
+        journal.Read(new BatchId(1), 10).Count.ShouldBe(1);
+        directory.Before = null;
+    }
+
+    [Fact]
+    public async Task ASecondProcessIsKeptOut()
+    {
+        await using var journal = await OpenAsync(new DiskDirectory(_path), _time);
+        await Should.ThrowAsync<IOException>(async () => await OpenAsync(new DiskDirectory(_path), _time));
+    }
+
+    [Fact]
+    public async Task FilesAreForTheirOwnerOnly()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        var path = Path.Combine(_path, "inner");
+        await using var journal = await OpenAsync(new DiskDirectory(path), _time);
+        await journal.AppendedAsync(_time, Payload(1, 10));
+        File.GetUnixFileMode(path).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        foreach (var file in System.IO.Directory.EnumerateFiles(path))
+        {
+            File.GetUnixFileMode(file).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        }
+    }
+
+    [Fact]
+    public async Task AppendsAfterCloseAreRefused()
+    {
+        var journal = await OpenAsync(new MemoryDirectory(), _time);
+        await journal.DisposeAsync();
+        (await journal.AppendAsync(_time, Payload(1, 10))).Status.ShouldBe(AppendStatus.Unavailable);
+    }
+
+    [Fact]
+    public async Task AJournalThatLostItsFilesContinuesBehindWhatTheStoreKnows()
+    {
+        var options = new JournalOptions { Directory = "memory", ContinueAfter = new BatchId(41) };
+        await using var journal = await OpenAsync(new MemoryDirectory(), _time, options);
+        (await journal.AppendedAsync(_time, Payload(1, 10))).ShouldBe(new BatchId(42));
+        journal.Missing.ShouldBe([new MissingBatches(new BatchId(1), new BatchId(41))]);
+        journal.Read(default, 10).ShouldHaveSingleItem().Id.ShouldBe(new BatchId(42));
+    }
+
+    [Fact]
+    public async Task ScanFindsBatchesByTimeOfReceipt()
+    {
+        var directory = new MemoryDirectory();
+        await using var journal = await OpenAsync(directory, _time);
+        var times = new List<long>();
+        for (var i = 0; i < 50; i++)
+        {
+            times.Add(_time.NowUnixNano);
+            await journal.AppendedAsync(_time, Payload(i, 5000));
+            _time.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        journal.Scan(times[10], times[40]).Select(entry => entry.Id.Value).ShouldBe(Enumerable.Range(11, 30).Select(i => (long)i));
+        journal.Scan(times[49] + 1, long.MaxValue).ShouldBeEmpty();
+    }
+}
