@@ -106,7 +106,7 @@ public sealed class StartTests : IDisposable
             await first.StopAsync();
         }
 
-        await File.WriteAllTextAsync(rules, "version: 1\nrules:\n  - drop: {}\n", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(rules, "version: 1\nrules:\n  - drop: true\n", TestContext.Current.CancellationToken);
         await using var second = await StandaloneProcess.StartAsync(Data, "--open", "--rules", rules);
         using var line = new StringContent("gone");
         using var sent = await second.Http.PostAsync(new Uri(second.Otlp, "ingest"), line, TestContext.Current.CancellationToken);
