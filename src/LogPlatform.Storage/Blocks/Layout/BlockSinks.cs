@@ -5,6 +5,9 @@ namespace LogPlatform.Storage.Blocks.Layout;
 /// <summary>The sections of a block while it is encoded.</summary>
 internal sealed class BlockSinks
 {
+    /// <summary>What an ordinary block does not exceed.</summary>
+    public const int TrimBytes = 8 << 20;
+
     /// <summary>See <see cref="SectionId.Light"/>.</summary>
     public GrowList<byte> Light { get; } = new();
 
@@ -26,15 +29,12 @@ internal sealed class BlockSinks
     /// <summary>See <see cref="SectionId.Ids"/>.</summary>
     public GrowList<byte> Ids { get; } = new();
 
-    /// <summary>Forgets the last block.</summary>
+    /// <summary>Forgets the last block; memory that an unusually large one needed is given back.</summary>
     public void Clear()
     {
-        Light.Clear();
-        Filter.Clear();
-        Schema.Clear();
-        BodyText.Clear();
-        FieldText.Clear();
-        Data.Clear();
-        Ids.Clear();
+        foreach (var sink in (ReadOnlySpan<GrowList<byte>>)[Light, Filter, Schema, BodyText, FieldText, Data, Ids])
+        {
+            sink.ClearAndTrim(TrimBytes);
+        }
     }
 }

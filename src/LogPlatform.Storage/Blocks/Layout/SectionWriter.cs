@@ -21,7 +21,7 @@ internal sealed class SectionWriter
     /// <summary>Writes a whole block and returns its length.</summary>
     public int Write(BlockSinks sinks, BlockSummary summary, IBufferWriter<byte> output)
     {
-        _stored.Clear();
+        _stored.ClearAndTrim(BlockSinks.TrimBytes);
         _directory.Clear();
         Add(SectionId.Light, sinks.Light, compress: false);
         Add(SectionId.Filter, sinks.Filter, compress: false);

@@ -80,7 +80,7 @@ internal sealed class FieldColumnsWriter(IntColumnWriter ints, TextColumnWriter 
             total += column.Count;
         }
 
-        _cells.Clear();
+        _cells.ClearAndTrim(BlockSinks.TrimBytes / 16);
         var cells = _cells.AddUninitialized(total);
         var next = _next.AsSpan();
         var records = batch.Records.AsSpan();
@@ -141,7 +141,7 @@ internal sealed class FieldColumnsWriter(IntColumnWriter ints, TextColumnWriter 
 
     private void WriteNested(RecordBatch batch, ReadOnlySpan<Value> cells, GrowList<byte> data, GrowList<byte> text)
     {
-        _nested.Clear();
+        _nested.ClearAndTrim(BlockSinks.TrimBytes);
         _texts.Clear();
         foreach (var cell in cells)
         {

@@ -7,8 +7,9 @@ namespace LogPlatform.Storage.Blocks.Text;
 /// <summary>Encodes a column whose strings repeat.</summary>
 internal sealed class DictionaryWriter(IntColumnWriter ints)
 {
-    // A column that is mostly distinct this early stays so: stop paying for it.
-    private const int Probe = 256;
+    // A column that has no repetition, or few, this early stays so: stop paying for it.
+    private const int FirstProbe = 64;
+    private const int SecondProbe = 256;
 
     private readonly TextInterner _interner = new();
     private readonly GrowList<long> _codes = new();
@@ -26,7 +27,7 @@ internal sealed class DictionaryWriter(IntColumnWriter ints)
         for (var i = 0; i < values.Length; i++)
         {
             var code = _interner.Intern(arena, values[i]);
-            if (i == Probe && _interner.Count > Probe * 3 / 4)
+            if (IsHopeless(i + 1))
             {
                 return false;
             }
@@ -45,4 +46,7 @@ internal sealed class DictionaryWriter(IntColumnWriter ints)
         ints.Write(data, codes);
         return true;
     }
+
+    private bool IsHopeless(int seen) =>
+        (seen == FirstProbe && _interner.Count == FirstProbe) || (seen == SecondProbe && _interner.Count > SecondProbe * 3 / 4);
 }

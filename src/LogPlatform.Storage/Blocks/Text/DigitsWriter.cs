@@ -19,7 +19,7 @@ internal sealed class DigitsWriter(IntColumnWriter ints)
         for (var i = 0; i < values.Length; i++)
         {
             var digits = arena.Slice(values[i].Offset, values[i].Length);
-            if (!TryParse(digits, out numbers[i]))
+            if (!DecimalDigits.TryParse(digits, out numbers[i]))
             {
                 return false;
             }
@@ -44,27 +44,6 @@ internal sealed class DigitsWriter(IntColumnWriter ints)
         }
 
         ints.Write(data, numbers);
-        return true;
-    }
-
-    private static bool TryParse(ReadOnlySpan<byte> digits, out long number)
-    {
-        number = 0;
-        if (digits.Length is 0 or > DigitsText.MostDigits)
-        {
-            return false;
-        }
-
-        foreach (var digit in digits)
-        {
-            if (!CharClass.IsDigit(digit))
-            {
-                return false;
-            }
-
-            number = (number * 10) + (digit - '0');
-        }
-
         return true;
     }
 

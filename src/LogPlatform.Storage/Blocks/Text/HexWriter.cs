@@ -19,18 +19,30 @@ internal static class HexWriter
         var total = 0L;
         for (var i = 0; i < values.Length; i++)
         {
-            if (values[i].IsEmpty || !CharClass.AreLowerHex(arena.Slice(values[i].Offset, values[i].Length)))
-            {
-                return false;
-            }
-
             lengths[i] = values[i].Length;
             total += values[i].Length;
         }
 
+        if (lengths.Contains(0) || !CharClass.AreLowerHex(arena.Slice(values[0].Offset, values[0].Length)))
+        {
+            return false;
+        }
+
+        // Written in the belief that the others are like the first, and taken back when they are not.
+        var start = data.Count;
         data.Add((byte)TextEncoding.Hex);
         ints.Write(data, lengths);
-        var packed = data.AddUninitialized((int)((total + 1) >> 1));
+        var isHex = TryPack(arena, values, data.AddUninitialized((int)((total + 1) >> 1)));
+        if (!isHex)
+        {
+            data.Truncate(start);
+        }
+
+        return isHex;
+    }
+
+    private static bool TryPack(ReadOnlySpan<byte> arena, ReadOnlySpan<TextRef> values, Span<byte> packed)
+    {
         packed.Clear();
         var position = 0L;
         foreach (var value in values)
@@ -38,13 +50,22 @@ internal static class HexWriter
             var digits = arena.Slice(value.Offset, value.Length);
             if (((position | (uint)digits.Length) & 1) == 0)
             {
-                Nibbles.Parse(digits, packed[(int)(position >> 1)..]);
+                if (!Nibbles.TryParse(digits, packed[(int)(position >> 1)..]))
+                {
+                    return false;
+                }
+
                 position += digits.Length;
                 continue;
             }
 
             foreach (var digit in digits)
             {
+                if (!CharClass.IsLowerHex(digit))
+                {
+                    return false;
+                }
+
                 Nibbles.Set(packed, position++, digit);
             }
         }

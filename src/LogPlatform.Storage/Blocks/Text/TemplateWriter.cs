@@ -45,7 +45,7 @@ internal sealed class TemplateWriter(IntColumnWriter ints, TextColumnWriter vari
     private bool TrySplit(ReadOnlySpan<byte> arena, ReadOnlySpan<TextRef> values)
     {
         _interner.Clear();
-        _templates.Clear();
+        _templates.ClearAndTrim(BlockSinks.TrimBytes);
         _variables.Clear();
         _firstVariable.Clear();
         _codes.Clear();
@@ -60,7 +60,7 @@ internal sealed class TemplateWriter(IntColumnWriter ints, TextColumnWriter vari
             var start = _templates.Count;
             var known = _interner.Count;
             _firstVariable.Add(_variables.Count);
-            TemplateScanner.Split(bytes, values[i].Offset, _templates, _variables);
+            TemplateScanner.Split(arena, values[i], _templates, _variables);
             var code = _interner.Intern(_templates.AsSpan(), new TextRef(start, _templates.Count - start));
             if (code < known)
             {

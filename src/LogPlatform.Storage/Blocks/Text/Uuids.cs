@@ -27,11 +27,11 @@ internal static class Uuids
     /// <summary>Writes the 16 bytes of a UUID.</summary>
     public static void Parse(ReadOnlySpan<byte> text, Span<byte> target)
     {
-        Nibbles.Parse(text[..8], target);
-        Nibbles.Parse(text[9..13], target[4..]);
-        Nibbles.Parse(text[14..18], target[6..]);
-        Nibbles.Parse(text[19..23], target[8..]);
-        Nibbles.Parse(text[24..Length], target[10..]);
+        Nibbles.TryParse(text[..8], target);
+        Nibbles.TryParse(text[9..13], target[4..]);
+        Nibbles.TryParse(text[14..18], target[6..]);
+        Nibbles.TryParse(text[19..23], target[8..]);
+        Nibbles.TryParse(text[24..Length], target[10..]);
     }
 
     /// <summary>Writes the 36 characters of a UUID.</summary>

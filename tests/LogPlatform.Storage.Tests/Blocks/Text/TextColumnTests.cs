@@ -66,7 +66,7 @@ public sealed class TextColumnTests
         var bytes = Encoding.UTF8.GetBytes(text);
         var (split, found) = (new GrowList<byte>(), new GrowList<TextRef>());
 
-        TemplateScanner.Split(bytes, 0, split, found);
+        TemplateScanner.Split(bytes, new TextRef(0, bytes.Length), split, found);
 
         Encoding.UTF8.GetString(split.AsSpan()).ShouldBe(template);
         found.AsSpan().ToArray().Select(variable => Encoding.UTF8.GetString(bytes, variable.Offset, variable.Length)).ShouldBe(variables);
@@ -78,7 +78,7 @@ public sealed class TextColumnTests
         {
             var bytes = Encoding.UTF8.GetBytes(text);
             var (split, found) = (new GrowList<byte>(), new GrowList<TextRef>());
-            TemplateScanner.Split(bytes, 0, split, found);
+            TemplateScanner.Split(bytes, new TextRef(0, bytes.Length), split, found);
             return found.AsSpan().ToArray().All(variable => variable.Length > 0
                 && bytes.AsSpan(variable.Offset, variable.Length).ToArray().All(static b => char.IsAsciiLetterOrDigit((char)b) || b == '-'));
         }).QuickCheckThrowOnFailure();
