@@ -49,8 +49,9 @@ internal static class ApiFailure
                 ExitCode.NotAllowed, problem.Text ?? "this key's role does not allow that", "Use a key with a higher role: ingest < viewer < operator."),
             HttpStatusCode.NotFound => new CommandFailedException(
                 ExitCode.Failed, problem.Text ?? $"the server has no {response.RequestMessage?.RequestUri?.AbsolutePath}", "Is it a LogPlatform server of the same version?"),
-            HttpStatusCode.BadRequest => new CommandFailedException(
-                ExitCode.Usage, problem.Text ?? "the server does not understand the request", PointAt(filter, problem)),
+            HttpStatusCode.BadRequest when filter is not null && problem is { Position: { } position } => new CommandFailedException(
+                ExitCode.Usage, "the filter is not understood", PointAt(filter, position, problem.Expected)),
+            HttpStatusCode.BadRequest => new CommandFailedException(ExitCode.Usage, problem.Text ?? "the server does not understand the request"),
             HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable => new CommandFailedException(
                 ExitCode.Failed, problem.Text ?? $"the server is busy ({code})", "Try again in a few seconds."),
             _ => new CommandFailedException(ExitCode.Failed, $"the server answered {code}: {problem.Text ?? response.ReasonPhrase}"),
@@ -64,13 +65,8 @@ internal static class ApiFailure
         "Is it a LogPlatform server of the same version?",
         cause);
 
-    private static string? PointAt(string? filter, Problem problem)
+    private static string PointAt(string filter, int position, string? expected)
     {
-        if (filter is null || problem.Position is not { } position)
-        {
-            return problem.Expected is null ? null : $"Expected {problem.Expected}.";
-        }
-
         // One column a character: a filter with tabs or line breaks still points at the right place.
         var line = string.Create(filter.Length, filter, static (span, text) =>
         {
@@ -79,8 +75,7 @@ internal static class ApiFailure
                 span[i] = char.IsControl(text[i]) ? ' ' : text[i];
             }
         });
-        var caret = new string(' ', Math.Clamp(position, 0, filter.Length)) + '^';
-        return $"  {line}\n  {caret}{(problem.Expected is null ? string.Empty : " expected " + problem.Expected)}";
+        return $"  {line}\n  {new string(' ', Math.Clamp(position, 0, filter.Length))}^ {expected}".TrimEnd();
     }
 
     private static async Task<Problem> ReadProblemAsync(HttpResponseMessage response, CancellationToken cancellationToken)

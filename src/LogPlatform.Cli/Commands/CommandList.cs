@@ -20,5 +20,6 @@ internal static class CommandList
         root.Add(LoadCommand.Create(frame, examples));
         root.Add(QuarantineCommand.Create(frame, examples));
         root.Add(KeysCommand.Create(frame, examples));
+        root.Add(DemoCommand.Create(frame, examples));
     }
 }

@@ -98,9 +98,9 @@ internal sealed class SendCommand
         }
 
         var verb = format == LogFormat.Syslog ? "taken" : "accepted";
-        var seconds = Math.Max(report.Seconds, 1e-6);
-        var line = $"{Figures.Count(report.Accepted, "record")} {verb} in {report.Batches} batches, {Figures.Bytes(report.Bytes)} in {Figures.Duration(TimeSpan.FromSeconds(report.Seconds))}"
-            + $" ({Figures.Count((long)(report.Accepted / seconds))} records/s).";
+        var rate = (long)(report.Accepted / Math.Max(report.Seconds, 1e-6));
+        var line = $"{Figures.Count(report.Accepted, "record")} {verb} in {Figures.Count(report.Batches, "request")}, {Figures.Bytes(report.Bytes)} in {Figures.Duration(TimeSpan.FromSeconds(report.Seconds))}"
+            + (rate > 0 ? $" ({Figures.Count(rate)} records/s)." : ".");
         await session.Terminal.Out.WriteLineAsync(session.Terminal.Ink.Paint(report.Refused == 0 ? Tint.Green : Tint.Yellow, line));
         if (report.Refused > 0)
         {

@@ -44,9 +44,15 @@ public sealed class IdSet
         ArgumentOutOfRangeException.ThrowIfGreaterThan(first + count, LoadOptions.MaxRecords);
         lock (_gate)
         {
-            for (var id = first; id < first + count; id++)
+            for (var end = first + count; first < end;)
             {
-                Add_NeedsLock(id);
+                // A word at a time: ranges are whole batches.
+                var bits = (int)Math.Min(64 - (first & 63), end - first);
+                ref var word = ref Word_NeedsLock(first);
+                var added = (bits == 64 ? ulong.MaxValue : (1UL << bits) - 1) << (int)(first & 63);
+                _count += BitOperations.PopCount(added & ~word);
+                word |= added;
+                first += bits;
             }
         }
     }
@@ -103,14 +109,7 @@ public sealed class IdSet
 
     private bool Add_NeedsLock(long id)
     {
-        var page = (int)(id / PageBits);
-        while (_pages.Count <= page)
-        {
-            _pages.Add(null);
-        }
-
-        var words = _pages[page] ??= new ulong[PageBits / 64];
-        ref var word = ref words[(id % PageBits) >> 6];
+        ref var word = ref Word_NeedsLock(id);
         var bit = 1UL << (int)(id & 63);
         if ((word & bit) != 0)
         {
@@ -120,5 +119,17 @@ public sealed class IdSet
         word |= bit;
         _count++;
         return true;
+    }
+
+    private ref ulong Word_NeedsLock(long id)
+    {
+        var page = (int)(id / PageBits);
+        while (_pages.Count <= page)
+        {
+            _pages.Add(null);
+        }
+
+        var words = _pages[page] ??= new ulong[PageBits / 64];
+        return ref words[(id % PageBits) >> 6];
     }
 }

@@ -37,12 +37,12 @@ internal static class HistogramChart
         yield return Legend(data, bySeverity, ink);
     }
 
-    /// <summary>The next number of the form 1, 2 or 5 times a power of ten, so that the axis reads well; at least 2.</summary>
+    /// <summary>The next number of the form 1, 2, 3, 4, 5, 6 or 8 times a power of ten, so that the axis reads well; at least 2.</summary>
     public static long NiceCeiling(long value)
     {
         for (long power = 1; ; power *= 10)
         {
-            foreach (var step in (ReadOnlySpan<long>)[1, 2, 5])
+            foreach (var step in (ReadOnlySpan<long>)[1, 2, 3, 4, 5, 6, 8])
             {
                 if (step * power >= Math.Max(value, 2) || power > long.MaxValue / 100)
                 {

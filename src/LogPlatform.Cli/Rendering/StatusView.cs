@@ -23,7 +23,7 @@ internal static class StatusView
         line.Append(color ?? "no slot", new Style(TintOf(color), decoration: Decoration.Bold));
         line.Append($" serves generation {pointer.Number("generation")}, release {PlainText.OneLine(pointer.Text("release") ?? "-")}, since {Age(pointer.Text("since"), now)}.");
         line.Append(status.Flag("dispatching") == false ? " Not dispatching: what comes in waits in the journal." : string.Empty, new Style(Color.Yellow));
-        line.Append($" Up {Age(status.Text("startedAt"), now)}, version {PlainText.OneLine(status.Text("version") ?? "-")}.\n");
+        line.Append($" Up {Age(status.Text("startedAt"), now)}, version {Short(status.Text("version"))}.\n");
         return line;
     }
 
@@ -78,7 +78,7 @@ internal static class StatusView
             Tables.Cell("taken in since start"),
             Tables.Cell(Count(intake, "records")),
             Tables.Cell(Size(intake, "bytes")),
-            Tables.Cell($"{Count(intake, "batches")} batches, {Count(intake, "rejected")} refused"));
+            Tables.Cell($"{Figures.Count(intake.Number("batches") ?? 0, "request")}, {Count(intake, "rejected")} refused"));
         var backlog = journal.Number("backlogRecords") ?? 0;
         table.AddRow(
             Tables.Cell("journal"),
@@ -93,9 +93,17 @@ internal static class StatusView
             Tables.Cell(Count(store, "rows")),
             Tables.Cell(Size(store, "bytes")),
             Tables.Cell(
-                $"{Count(store, "blocks")} blocks, durable to batch {Count(store, "watermark")}, {Figures.Count(quarantined)} in quarantine",
+                $"{Figures.Count(store.Number("blocks") ?? 0, "block")}, durable to batch {Count(store, "watermark")}, {Figures.Count(quarantined)} in quarantine",
                 quarantined > 0 ? Color.Yellow : null));
         return table;
+    }
+
+    // A build's version ends with a commit of 40 digits; seven name it.
+    private static string Short(string? version)
+    {
+        var text = PlainText.OneLine(version ?? "-");
+        var commit = text.IndexOf('+', StringComparison.Ordinal);
+        return commit >= 0 && text.Length > commit + 8 ? text[..(commit + 8)] : text;
     }
 
     private static Color TintOf(string? color) => color switch { "Blue" => Color.Blue, "Green" => Color.Green, _ => Color.Grey };

@@ -322,7 +322,7 @@ public sealed class FilterParser
             return null;
         }
 
-        return ValueReader.IsPattern(pattern, out var problem) ? new MatchFilter(field, pattern) : FailTerm(problem, start);
+        return LinearRegex.TryCreate(pattern, out _, out var problem) ? new MatchFilter(field, pattern) : FailTerm(problem, start);
     }
 
     private static bool IsText(FieldRef field) =>

@@ -122,10 +122,14 @@ internal static class FieldsCompiler
         return scalar.Text.Contains("${", StringComparison.Ordinal) ? null : batch => Value.OfString(batch.Append(scalar.Text));
     }
 
-    private static FieldRef? Writable(string what, ConfigNode node, MistakeList mistakes)
+    private static FieldRef? Writable(string what, ConfigNode node, MistakeList mistakes) => Checked(what, node, FieldWriter.CanWrite, mistakes);
+
+    private static FieldRef? Removable(string what, ConfigNode node, MistakeList mistakes) => Checked(what, node, FieldRemover.CanRemove, mistakes);
+
+    private static FieldRef? Checked(string what, ConfigNode node, FieldCheck check, MistakeList mistakes)
     {
         var field = ConfigValues.Field(what, node, mistakes);
-        if (field is not null && !FieldWriter.CanWrite(field, out var problem))
+        if (field is not null && !check(field, out var problem))
         {
             mistakes.Add(node, problem);
             return null;
@@ -134,15 +138,5 @@ internal static class FieldsCompiler
         return field;
     }
 
-    private static FieldRef? Removable(string what, ConfigNode node, MistakeList mistakes)
-    {
-        var field = ConfigValues.Field(what, node, mistakes);
-        if (field is not null && !FieldRemover.CanRemove(field, out var problem))
-        {
-            mistakes.Add(node, problem);
-            return null;
-        }
-
-        return field;
-    }
+    private delegate bool FieldCheck(FieldRef field, out string problem);
 }

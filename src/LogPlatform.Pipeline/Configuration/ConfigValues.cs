@@ -76,7 +76,7 @@ internal static class ConfigValues
         return filter;
     }
 
-    /// <summary>A regular expression that is matched without backtracking.</summary>
+    /// <summary>A regular expression.</summary>
     public static Regex? Pattern(string what, ConfigNode node, MistakeList mistakes)
     {
         if (Text(what, node, mistakes) is not { } text)
@@ -84,25 +84,11 @@ internal static class ConfigValues
             return null;
         }
 
-        if (text.Length > FilterLimits.PatternLength)
+        if (!LinearRegex.TryCreate(text, out var regex, out var problem))
         {
-            mistakes.Add(node, $"expected '{what}' to have at most {FilterLimits.PatternLength} characters, found {text.Length}");
-            return null;
+            mistakes.Add(node, problem);
         }
 
-        try
-        {
-            return new Regex(text, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
-        }
-        catch (ArgumentException invalid)
-        {
-            mistakes.Add(node, $"expected '{what}' to be a regular expression: {invalid.Message}");
-        }
-        catch (NotSupportedException)
-        {
-            mistakes.Add(node, $"expected '{what}' without look-around, back-references and large repetitions (they would need backtracking)");
-        }
-
-        return null;
+        return regex;
     }
 }

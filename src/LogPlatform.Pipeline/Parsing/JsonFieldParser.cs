@@ -60,7 +60,6 @@ internal sealed class JsonFieldParser : FieldParser
 
         do
         {
-            // The name is put away first: parsing the value uses the same space for unescaping.
             if (!Skip(json, (byte)'"') || !ParseString(json, out var name) || !Skip(json, (byte)':') || !ParseValue(json, MaxDepth, out var value))
             {
                 return false;

@@ -90,13 +90,7 @@ internal sealed class RedactAction(TextRedactor redactor, RedactTargets targets)
 
         var info = batch.Resources[resource];
         _values.BeginRecord(default);
-        var hasSecret = _values.Redact(ref info.SchemaUrl);
-        if (_values.TryRedact(Value.OfMap(info.AttributeStart, info.AttributeCount), out var attributes))
-        {
-            hasSecret = true;
-            (info.AttributeStart, info.AttributeCount) = (attributes.FirstChild, attributes.Length);
-        }
-
+        var hasSecret = _values.Redact(ref info.SchemaUrl) | _values.Redact(ref info.AttributeStart, info.AttributeCount);
         redacted = hasSecret ? batch.Resources.Add(info) : resource;
         _resources[resource] = redacted;
         return redacted;
@@ -111,13 +105,8 @@ internal sealed class RedactAction(TextRedactor redactor, RedactTargets targets)
 
         var info = batch.Scopes[scope];
         _values.BeginRecord(default);
-        var hasSecret = _values.Redact(ref info.Name) | _values.Redact(ref info.Version) | _values.Redact(ref info.SchemaUrl);
-        if (_values.TryRedact(Value.OfMap(info.AttributeStart, info.AttributeCount), out var attributes))
-        {
-            hasSecret = true;
-            (info.AttributeStart, info.AttributeCount) = (attributes.FirstChild, attributes.Length);
-        }
-
+        var hasSecret = _values.Redact(ref info.Name) | _values.Redact(ref info.Version) | _values.Redact(ref info.SchemaUrl)
+            | _values.Redact(ref info.AttributeStart, info.AttributeCount);
         redacted = hasSecret ? batch.Scopes.Add(info) : scope;
         _scopes[scope] = redacted;
         return redacted;

@@ -5,37 +5,27 @@ using LogPlatform.Pipeline.Parsing;
 
 namespace LogPlatform.Pipeline.Rules;
 
-/// <summary>Sets the severity from a field. A record without the field keeps its severity.</summary>
-internal sealed class SeverityAction(FieldReader source, FieldRemover? remover, SeverityMap map, byte fallback, OnError onError) : RuleAction
+/// <summary>Sets the severity from a field.</summary>
+internal sealed class SeverityAction(FieldReader source, FieldRemover? remover, SeverityMap map, byte fallback, OnError onError)
+    : SourceAction(source, remover, onError)
 {
-    public override void Bind(RuleContext context)
+    protected override string? Use(RuleContext context, ref LogRecord record, in Value value)
     {
-        source.Bind(context.Batch);
-        remover?.Bind(context);
-    }
-
-    public override void Apply(RuleContext context, ref LogRecord record)
-    {
-        if (!source.TryRead(record, out var value))
-        {
-            return;
-        }
-
         context.Scratch.Clear();
         ValueText.Write(context.Batch, value, context.Scratch);
         var severity = map.Find(context.Scratch.AsSpan());
-        if (severity == 0 && fallback == 0)
+        severity = severity == 0 ? fallback : severity;
+        if (severity == 0)
         {
-            context.Fail(ref record, onError, "the value is no severity");
-            return;
+            return "the value is no severity";
         }
 
-        record.Severity = severity == 0 ? fallback : severity;
+        record.Severity = severity;
         if (value.Kind == ValueKind.String)
         {
             record.SeverityText = value.Text;
         }
 
-        remover?.Remove(context, ref record);
+        return null;
     }
 }

@@ -5,32 +5,21 @@ using LogPlatform.Pipeline.Parsing;
 
 namespace LogPlatform.Pipeline.Rules;
 
-/// <summary>Sets the time from a field, by the first format that reads it. A record without the field keeps its time.</summary>
-internal sealed class TimestampAction(FieldReader source, FieldRemover? remover, TimeFormat[] formats, OnError onError) : RuleAction
+/// <summary>Sets the time from a field, by the first format that reads it.</summary>
+internal sealed class TimestampAction(FieldReader source, FieldRemover? remover, TimeFormat[] formats, OnError onError)
+    : SourceAction(source, remover, onError)
 {
-    public override void Bind(RuleContext context)
+    protected override string? Use(RuleContext context, ref LogRecord record, in Value value)
     {
-        source.Bind(context.Batch);
-        remover?.Bind(context);
-    }
-
-    public override void Apply(RuleContext context, ref LogRecord record)
-    {
-        if (!source.TryRead(record, out var value))
-        {
-            return;
-        }
-
         foreach (var format in formats)
         {
             if (format.TryRead(context.Batch, value, out var unixNano))
             {
                 record.TimeUnixNano = unixNano;
-                remover?.Remove(context, ref record);
-                return;
+                return null;
             }
         }
 
-        context.Fail(ref record, onError, "the value is no time in the given formats");
+        return "the value is no time in the given formats";
     }
 }

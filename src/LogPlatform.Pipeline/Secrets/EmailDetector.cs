@@ -32,7 +32,9 @@ internal sealed class EmailDetector : SecretDetector
             at += sign;
             start = Math.Max(from, at - MaxLocal);
             start += text[start..at].LastIndexOfAnyExcept(Local) + 1;
+            start = CharacterEnd(text, start);
             end = DomainEnd(text, at + 1);
+            end = end > 0 ? CharacterEnd(text, end) : 0;
             if (start < at && end > 0)
             {
                 return true;
@@ -40,6 +42,17 @@ internal sealed class EmailDetector : SecretDetector
         }
 
         return false;
+    }
+
+    // The limits of length may fall into a character; half of one must not stay behind.
+    private static int CharacterEnd(ReadOnlySpan<byte> text, int at)
+    {
+        while (at < text.Length && (text[at] & 0xC0) == 0x80)
+        {
+            at++;
+        }
+
+        return at;
     }
 
     // The end of the longest domain, or 0.

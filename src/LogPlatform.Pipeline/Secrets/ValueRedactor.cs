@@ -53,6 +53,14 @@ internal sealed class ValueRedactor(TextRedactor redactor)
         return hasSecret;
     }
 
+    /// <summary>Masks a run of attributes, which moves when there was something to mask.</summary>
+    public bool Redact(ref int start, int count)
+    {
+        var hasSecret = TryRedact(Value.OfMap(start, count), out var redacted);
+        start = hasSecret ? redacted.FirstChild : start;
+        return hasSecret;
+    }
+
     /// <summary>The value without its secrets; false when there are none.</summary>
     public bool TryRedact(in Value value, out Value redacted) => TryRedact(value, MaxDepth, out redacted);
 

@@ -26,6 +26,11 @@ internal static class StandaloneRun
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration.AddInMemoryCollection(arguments);
         builder.Configuration.AddEnvironmentVariables("LOGPLATFORM_");
+        builder.Logging.AddSimpleConsole(console =>
+        {
+            console.SingleLine = true;
+            console.TimestampFormat = "HH:mm:ss ";
+        });
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
 
         // What keeps the program from starting is printed below in one line.

@@ -156,8 +156,9 @@ internal sealed class SegmentAppender(
     {
         foreach (var segment in segments.AsSpan(0, count))
         {
-            catalog.Remove(segment);
+            // The file first: if that fails, the segment stays listed and is tried again, before any newer one.
             _files.Free(segment, nowUnixNano);
+            catalog.Remove(segment);
         }
     }
 
@@ -174,14 +175,10 @@ internal sealed class SegmentAppender(
         }
     }
 
+    // It stays listed even if nothing in it counts: retention takes it before the later segment that voids its end.
     private void Abandon()
     {
-        var (segment, file) = (_segment!, _file!);
+        _file!.Dispose();
         (_segment, _file) = (null, null);
-        file.Dispose();
-        if (segment.IsEmpty)
-        {
-            catalog.Remove(segment);
-        }
     }
 }

@@ -29,6 +29,10 @@ internal sealed class LedgerTotals
             sum.Dropped + more.Dropped);
     }
 
+    /// <summary>Takes back what <see cref="Add(SlotPointer, BatchTally)"/> added.</summary>
+    public void Subtract(SlotPointer pointer, BatchTally tally) =>
+        Add(new GenerationTotals(pointer.Generation, pointer.Release, -1, -tally.Committed, -tally.Quarantined, -tally.Dropped));
+
     /// <summary>Adds all sums of <paramref name="other"/>.</summary>
     public void Add(LedgerTotals other)
     {

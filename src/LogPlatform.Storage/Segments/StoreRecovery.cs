@@ -120,6 +120,26 @@ internal sealed class StoreRecovery
             PutAside(number);
         }
 
+        return WithoutVoid(segments);
+    }
+
+    // A segment whose frames were all written again in a later one, after a failed sync.
+    private List<StoreSegment> WithoutVoid(List<StoreSegment> segments)
+    {
+        var limit = long.MaxValue;
+        for (var i = segments.Count - 1; i >= 0; i--)
+        {
+            if (segments[i].Header.FirstSequence >= limit)
+            {
+                Discard(segments[i..(i + 1)]);
+                segments.RemoveAt(i);
+            }
+            else
+            {
+                limit = segments[i].Header.FirstSequence;
+            }
+        }
+
         return segments;
     }
 

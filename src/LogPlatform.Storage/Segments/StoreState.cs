@@ -65,9 +65,16 @@ internal sealed class StoreState
         }
     }
 
-    /// <summary>Says where a frame is after it was written again.</summary>
-    public void Move(FrameView frame, FramePlace place)
+    /// <summary>Says where a frame of segment <paramref name="from"/> is after it was written again.</summary>
+    public void Move(FrameView frame, StoreSegment from, FramePlace place)
     {
+        var pointer = PointerOf(frame);
+        for (var i = 0; i < frame.TallyCount; i++)
+        {
+            from.Totals.Subtract(pointer, frame.Tally(i));
+            place.Segment.Totals.Add(pointer, frame.Tally(i));
+        }
+
         var offset = place.Offset + frame.HeadLength;
         for (var i = 0; i < frame.BlockCount; i++)
         {

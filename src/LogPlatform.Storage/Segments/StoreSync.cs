@@ -262,17 +262,13 @@ internal sealed class StoreSync
 
     private void Moved_NeedsLock(List<(UnsyncedFrame Frame, byte[] Head)> again)
     {
-        foreach (var old in _unsynced)
-        {
-            old.Place.Segment.IsTrusted = false;
-        }
-
-        _unsynced.Clear();
         foreach (var (frame, head) in again)
         {
+            var old = _unsynced.Dequeue().Place.Segment;
+            old.IsTrusted = false;
             _unsynced.Enqueue(frame);
             _ = FrameView.TryRead(head, frame.Place.Segment.Header.Number, out var view);
-            _state.Move(view, frame.Place);
+            _state.Move(view, old, frame.Place);
         }
 
         IsInDoubt = false;

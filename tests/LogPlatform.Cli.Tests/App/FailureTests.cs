@@ -63,10 +63,25 @@ public class FailureTests
     public async Task AMistakeInTheFilterIsCodeTwoAndPointedAt()
     {
         await using var server = await FakeServer.StartAsync();
-        server.Answers("GET /api/v1/search", new CannedAnswer(400, """{"title":"Bad Request","detail":"expected a value, found the end","position":10}""", "application/problem+json"));
+        server.Answers(
+            "GET /api/v1/search",
+            new CannedAnswer(
+                400,
+                """{"title":"The query could not be understood.","status":400,"detail":"q, position 11: expected a value, found the end","parameter":"q","position":11,"expected":"expected a value, found the end"}""",
+                "application/problem+json"));
         var run = await CliRun.AgainstAsync(server, "search", "severity >=");
         run.ExitCode.ShouldBe(2);
-        run.Error.ShouldBe("error: expected a value, found the end\n  severity >=\n            ^\n");
+        run.Error.ShouldBe("error: the filter is not understood\n  severity >=\n             ^ expected a value, found the end\n");
+    }
+
+    [Fact]
+    public async Task AMistakeInATimeIsCodeTwo()
+    {
+        await using var server = await FakeServer.StartAsync();
+        server.Answers("GET /api/v1/search", new CannedAnswer(400, """{"detail":"from: expected RFC 3339","parameter":"from","position":null,"expected":"expected RFC 3339"}"""));
+        var run = await CliRun.AgainstAsync(server, "search", "x", "--from", "yesterday");
+        run.ExitCode.ShouldBe(2);
+        run.Error.ShouldBe("error: from: expected RFC 3339\n");
     }
 
     [Fact]

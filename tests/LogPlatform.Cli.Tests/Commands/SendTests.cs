@@ -14,7 +14,7 @@ public class SendTests
         await using var server = await FakeServer.StartAsync();
         var run = await CliRun.AgainstAsync(server, CliSetup.WithInput(Lines), "send", "--batch", "2", "--service", "a b");
         run.ExitCode.ShouldBe(0);
-        run.Out.ShouldStartWith("3 records accepted in 2 batches");
+        run.Out.ShouldStartWith("3 records accepted in 2 requests");
         run.Error.ShouldBe("standard input looks like ndjson.\n");
         server.Ingested.Select(request => request.Text).ShouldBe(["{\"n\":1}\n{\"n\":2}\n", "{\"n\":3}\n"]);
         server.Ingested[0].Path.ShouldBe("/ingest");

@@ -53,7 +53,7 @@ public class HistogramChartTests
 
     [Theory]
     [InlineData(0, 2)]
-    [InlineData(3, 5)]
+    [InlineData(7, 8)]
     [InlineData(100, 100)]
     [InlineData(101, 200)]
     [InlineData(4_999_999, 5_000_000)]

@@ -100,7 +100,7 @@ public class FilterParserTests
     [InlineData("a contains \"\"", 11, "expected a text that is not empty")]
     [InlineData("a matches x", 10, "expected a regular expression such as /time(d )?out/, found 'x'")]
     [InlineData("a matches /x", 10, "expected a closing /")]
-    [InlineData("a matches /(?=x)/", 10, "expected a regular expression without look-around, back-references and large repetitions (it would need backtracking)")]
+    [InlineData("a matches /(?=x)/", 10, "expected a regular expression without look-around, back-references and large repetitions (they would need backtracking)")]
     public void AMistakeIsReportedWhereItIs(string text, int position, string message)
     {
         var (filter, error) = FilterParser.Parse(text, Now);

@@ -8,7 +8,7 @@ public class RecordFilterTests
     private static RecordSample Checkout()
     {
         var sample = new RecordSample();
-        sample.Attributes(
+        sample.SetAttributes(
             ("status", Value.OfInt(503)),
             ("ratio", Value.OfDouble(0.25)),
             ("code", sample.Text("0500")),
@@ -22,8 +22,8 @@ public class RecordFilterTests
             ("raw", Value.OfBytes(sample.Batch.Append("secret"))),
             ("big", Value.OfInt(long.MaxValue)),
             ("host.name", sample.Text("own")));
-        sample.Resource(("service.name", sample.Text("checkout")), ("host.name", sample.Text("shared")), ("region", sample.Text("eu")));
-        sample.Scope("Shop.Cart", ("library", sample.Text("cart")));
+        sample.Record.Resource = sample.Resource(("service.name", sample.Text("checkout")), ("host.name", sample.Text("shared")), ("region", sample.Text("eu")));
+        sample.Record.Scope = sample.Scope("Shop.Cart", ("library", sample.Text("cart")));
         ref var record = ref sample.Record;
         record.Body = sample.Text("Payment TIMED out for user 7: grün");
         record.Severity = 14;
@@ -153,8 +153,8 @@ public class RecordFilterTests
     public void TheFullNameComesBeforeAPathAndAnEmptyValueCountsAsMissing()
     {
         var sample = new RecordSample();
-        sample.Attributes(("a", sample.Map(("b", Value.OfInt(1)))));
-        sample.Resource(("a.b", Value.OfInt(2)), ("c", default), ("c", Value.OfInt(3)));
+        sample.SetAttributes(("a", sample.Map(("b", Value.OfInt(1)))));
+        sample.Record.Resource = sample.Resource(("a.b", Value.OfInt(2)), ("c", default), ("c", Value.OfInt(3)));
 
         sample.Matches("a.b = 2 and c = 3").ShouldBeTrue();
         sample.Matches("attributes.a.b = 1").ShouldBeTrue();

@@ -128,6 +128,18 @@ public class RedactTests
         run.Everything(1).ShouldStartWith("""clean text|{"b":"X"}""");
     }
 
+    [Fact]
+    public void NoCharacterIsCutInTwo()
+    {
+        for (var length = 20; length < 200; length++)
+        {
+            var run = new RuleRun();
+            run.Add($"{new string('€', length)}@{new string('ü', length)}.de {new string('x', length)}€@example.com");
+
+            run.Apply("- redact: { detectors: email, method: keep_last_4 }").Body().ShouldNotContain('\uFFFD');
+        }
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData(", method: keep_last_4")]

@@ -138,13 +138,29 @@ internal sealed class MemoryDirectory : IStorageDirectory
     {
         lock (this)
         {
-            var after = new MemoryDirectory { Capacity = Capacity, _durable = _durable };
-            foreach (var (name, inode) in _names)
+            // Copies, because what is left of the old process must not reach the new one's files. Names that are not synced are as they are in either.
+            var after = new MemoryDirectory { Capacity = Capacity };
+            var copies = _durable.Values.Concat(_names.Values).Distinct().ToDictionary(inode => inode, inode => inode.AfterKill());
+            foreach (var (name, inode) in _durable)
             {
-                after._names[name] = inode;
+                after._durable[name] = copies[inode];
             }
 
-            after._unsynced.AddRange(_unsynced);
+            foreach (var (name, inode) in _names)
+            {
+                after._names[name] = copies[inode];
+            }
+
+            // One step to the present state stands for all that is not synced.
+            var present = new Dictionary<string, MemoryInode>(after._names);
+            after._unsynced.Add(names =>
+            {
+                names.Clear();
+                foreach (var (name, inode) in present)
+                {
+                    names[name] = inode;
+                }
+            });
             return after;
         }
     }

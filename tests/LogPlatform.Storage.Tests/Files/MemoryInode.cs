@@ -38,10 +38,17 @@ internal sealed class MemoryInode
     /// <summary>What Linux does when a sync fails: the pages are clean from then on, readable, and not on the platter.</summary>
     public void LoseUnsynced() => _unsynced.Clear();
 
+    public MemoryInode AfterKill()
+    {
+        var after = new MemoryInode { Bytes = [.. Bytes], _durable = [.. _durable] };
+        after._unsynced.AddRange(_unsynced);
+        return after;
+    }
+
     public MemoryInode AfterPowerLoss(Random random)
     {
         var survival = random.Next(4) switch { 0 => 0.0, 1 => 1.0, _ => random.NextDouble() };
-        var bytes = _durable;
+        byte[] bytes = [.. _durable];
         foreach (var (offset, written) in _unsynced)
         {
             if (written is null)
@@ -62,7 +69,7 @@ internal sealed class MemoryInode
             }
         }
 
-        return new MemoryInode { Bytes = [.. bytes], _durable = [.. bytes] };
+        return new MemoryInode { Bytes = bytes, _durable = [.. bytes] };
     }
 
     private static byte[] Applied(byte[] bytes, long offset, ReadOnlySpan<byte> written)
@@ -72,7 +79,7 @@ internal sealed class MemoryInode
             return bytes;
         }
 
-        var result = Resized(bytes, Math.Max(bytes.Length, offset + written.Length));
+        var result = offset + written.Length <= bytes.Length ? bytes : Resized(bytes, offset + written.Length);
         written.CopyTo(result.AsSpan((int)offset));
         return result;
     }

@@ -19,6 +19,8 @@ internal abstract class LineBodyWriter(int seed) : BodyWriter(seed)
 
         var buffer = Room((long)count * (longest + MostExtra));
         Span<byte> number = stackalloc byte[20];
+        Span<byte> time = stackalloc byte[TimeText.Rfc3339Width];
+        var second = -1L;
         var at = 0;
         for (var i = 0; i < count; i++, unixNano += 1000)
         {
@@ -29,7 +31,7 @@ internal abstract class LineBodyWriter(int seed) : BodyWriter(seed)
             at += template.Write(record, number[..digits], ref Noise);
             foreach (var offset in template.TimeOffsets)
             {
-                TimeText.WriteRfc3339(record[offset..], unixNano);
+                TimeText.WriteRfc3339(record[offset..], unixNano, time, ref second);
             }
         }
 

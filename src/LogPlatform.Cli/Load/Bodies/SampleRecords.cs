@@ -10,7 +10,9 @@ internal sealed class SampleRecords(int seed)
 
     private static readonly string[] Routes = ["/api/carts/{id}/items", "/api/orders", "/api/orders/{id}", "/api/products", "/api/products/{id}", "/api/sessions"];
     private static readonly string[] Verbs = ["GET", "GET", "GET", "POST", "PUT", "DELETE"];
-    private static readonly int[] Statuses = [200, 200, 200, 200, 201, 204, 304, 400, 404, 409, 500, 503];
+    private static readonly int[] Successes = [200, 200, 200, 200, 201, 204, 304];
+    private static readonly int[] Mistakes = [400, 401, 404, 409];
+    private static readonly int[] Failures = [500, 503];
     private static readonly string[] Tables = ["orders", "order_items", "products", "customers", "stock"];
     private static readonly string[] Exceptions = ["System.TimeoutException", "System.InvalidOperationException", "Npgsql.PostgresException", "System.Net.Http.HttpRequestException"];
 
@@ -32,8 +34,8 @@ internal sealed class SampleRecords(int seed)
         return _random.Next(100) switch
         {
             < 55 => Access(service),
-            < 75 => Sql(service),
-            < 94 => Business(service),
+            < 76 => Sql(service),
+            < 98 => Business(service),
             _ => Failure(service),
         };
     }
@@ -43,7 +45,8 @@ internal sealed class SampleRecords(int seed)
         var verb = Pick(Verbs);
         var route = Pick(Routes);
         var path = route.Replace("{id}", "######", StringComparison.Ordinal);
-        var status = Statuses[_random.Next(Statuses.Length)];
+        var statuses = _random.Next(100) switch { < 92 => Successes, < 98 => Mistakes, _ => Failures };
+        var status = statuses[_random.Next(statuses.Length)];
         var milliseconds = Duration(8);
         return new SampleRecord(
             service,

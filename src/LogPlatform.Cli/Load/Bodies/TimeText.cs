@@ -16,7 +16,20 @@ internal static class TimeText
     public static void WriteUnixNano(Span<byte> destination, long unixNano) =>
         Utf8Formatter.TryFormat(unixNano, destination, out _, new('D', UnixNanoWidth));
 
-    /// <summary>Writes RFC 3339 in UTC with six digits, the most that RFC 5424 allows.</summary>
-    public static void WriteRfc3339(Span<byte> destination, long unixNano) =>
-        DateTime.UnixEpoch.AddTicks(unixNano / 100).TryFormat(destination, out _, "yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture);
+    /// <summary>
+    /// Writes RFC 3339 in UTC with six digits, the most that RFC 5424 allows. <paramref name="last"/> is the text written before, or zeros: within a second only its
+    /// fraction differs.
+    /// </summary>
+    public static void WriteRfc3339(Span<byte> destination, long unixNano, Span<byte> last, ref long lastSecond)
+    {
+        var second = unixNano / 1_000_000_000;
+        if (second != lastSecond)
+        {
+            DateTime.UnixEpoch.AddSeconds(second).TryFormat(last, out _, "yyyy-MM-dd'T'HH:mm:ss.000000'Z'", CultureInfo.InvariantCulture);
+            lastSecond = second;
+        }
+
+        Utf8Formatter.TryFormat(unixNano % 1_000_000_000 / 1000, last[20..], out _, new('D', 6));
+        last.CopyTo(destination);
+    }
 }

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Globalization;
-using System.Text.RegularExpressions;
 using LogPlatform.Core.Filters.Values;
 
 namespace LogPlatform.Core.Filters.Parsing;
@@ -42,32 +41,6 @@ internal sealed class ValueReader(FilterLexer lexer, long? now)
         }
 
         return value;
-    }
-
-    /// <summary>Whether <paramref name="pattern"/> is a regular expression that can be searched without backtracking; the problem otherwise.</summary>
-    public static bool IsPattern(string pattern, out string problem)
-    {
-        problem = $"expected a regular expression of at most {FilterLimits.PatternLength} characters";
-        if (pattern.Length > FilterLimits.PatternLength)
-        {
-            return false;
-        }
-
-        try
-        {
-            _ = new Regex(pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
-            return true;
-        }
-        catch (ArgumentException invalid)
-        {
-            problem = $"expected a regular expression: {invalid.Message}";
-        }
-        catch (NotSupportedException)
-        {
-            problem = "expected a regular expression without look-around, back-references and large repetitions (it would need backtracking)";
-        }
-
-        return false;
     }
 
     private FilterValue? Typed(Field field, string text, bool quoted, int start)

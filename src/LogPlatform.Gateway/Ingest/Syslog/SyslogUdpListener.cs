@@ -40,7 +40,7 @@ internal sealed partial class SyslogUdpListener(
 
         var endPoint = gateway.Value.Syslog.EndPoint;
         _socket = new Socket(endPoint.AddressFamily, SocketType.Dgram, ProtocolType.Udp) { ReceiveBufferSize = options.Value.UdpReceiveBufferBytes };
-        _socket.Bind(endPoint);
+        SyslogAddress.Bind(_socket, endPoint);
         bound.SyslogUdp = (IPEndPoint)_socket.LocalEndPoint!;
         _running = Task.Run(() => RunAsync(_socket), CancellationToken.None);
         return Task.CompletedTask;
@@ -102,6 +102,11 @@ internal sealed partial class SyslogUdpListener(
             catch (OperationCanceledException)
             {
                 break;
+            }
+            catch (Exception closed) when (closed is ObjectDisposedException or SocketException { SocketErrorCode: SocketError.OperationAborted })
+            {
+                // The host gave up before it ever got to stopping, and took the socket away.
+                return;
             }
             catch (SocketException failure)
             {
