@@ -55,7 +55,7 @@ internal sealed partial class SyslogTcpListener(
         _listener?.Dispose();
         await _accepting;
         await using var abort = cancellationToken.UnsafeRegister(static state => ((CancellationTokenSource)state!).Cancel(), _aborting);
-        await Task.WhenAll(_connections.Values);
+        await HardStop.WaitAsync(Task.WhenAll(_connections.Values), cancellationToken);
     }
 
     public void Dispose()

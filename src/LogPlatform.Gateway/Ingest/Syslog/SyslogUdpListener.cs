@@ -22,6 +22,7 @@ internal sealed partial class SyslogUdpListener(
     private const string Protocol = "syslog-udp";
     private const int LargestDatagram = 65_536;
     private const int FlushBytes = 256 << 10;
+    private static readonly TimeSpan ErrorPause = TimeSpan.FromMilliseconds(100);
 
     private readonly DatagramGathering _waiting = new(new ByteBudget(options.Value.UdpPendingBytes, time));
     private readonly CancellationTokenSource _stopping = new();
@@ -50,7 +51,7 @@ internal sealed partial class SyslogUdpListener(
     {
         await _stopping.CancelAsync();
         await using var abort = cancellationToken.UnsafeRegister(static state => ((CancellationTokenSource)state!).Cancel(), _aborting);
-        await _running;
+        await HardStop.WaitAsync(_running, cancellationToken);
         _socket?.Dispose();
     }
 
@@ -110,6 +111,8 @@ internal sealed partial class SyslogUdpListener(
             catch (SocketException failure)
             {
                 SyslogReceiveError(logger, failure);
+                receive = null;
+                await Task.Delay(ErrorPause, time, CancellationToken.None);
             }
         }
 
