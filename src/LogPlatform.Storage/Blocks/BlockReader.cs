@@ -16,7 +16,10 @@ public sealed class BlockReader
     private int[]?[] _ranks = [];
     private long[]? _times;
     private long[]? _severities;
+    private int[]? _resources;
+    private int[]? _scopes;
     private int[]? _shapes;
+    private int[]? _sources;
     private int[]? _ordinals;
     private int[]? _cellCounts;
     private IdColumn? _traceIds;
@@ -47,8 +50,17 @@ public sealed class BlockReader
     /// <summary>Severity numbers.</summary>
     internal long[] Severities => _severities ??= Light.ReadSeverities();
 
+    /// <summary>The resource of each row plus 1; 0 for none.</summary>
+    internal int[] Resources => _resources ??= Light.ReadResources(Schema.ResourceCount);
+
+    /// <summary>The scope of each row plus 1; 0 for none.</summary>
+    internal int[] Scopes => _scopes ??= Light.ReadScopes(Schema.ScopeCount);
+
     /// <summary>The index of each row's shape.</summary>
-    internal int[] Shapes => _shapes ??= ReadShapes();
+    internal int[] Shapes => _shapes ??= ReadIndexes(RowColumn.Shape, Schema.Shapes.Length);
+
+    /// <summary>The index of each row's ingested batch.</summary>
+    internal int[] Sources => _sources ??= ReadIndexes(RowColumn.Source, Schema.Sources.Length);
 
     /// <summary>Whether only the first bytes of the block are there.</summary>
     internal bool IsPrefix => _sections.IsPrefix;
@@ -156,9 +168,9 @@ public sealed class BlockReader
     private int[] ReadOrdinals()
     {
         var ordinals = new int[Rows];
-        var sources = Column(RowColumn.Source);
+        var sources = Sources;
         var jumps = Column(RowColumn.Ordinal);
-        var source = -1L;
+        var source = -1;
         var expected = 0L;
         for (var row = 0; row < ordinals.Length; row++)
         {
@@ -171,10 +183,10 @@ public sealed class BlockReader
         return ordinals;
     }
 
-    private int[] ReadShapes()
+    private int[] ReadIndexes(RowColumn column, int limit)
     {
-        var cursor = new BlockCursor(_sections.Open(SectionId.Data).Span, Schema.RowColumns[(int)RowColumn.Shape]);
-        return IntColumn.ReadIndexes(ref cursor, Rows, Schema.Shapes.Length);
+        var cursor = new BlockCursor(_sections.Open(SectionId.Data).Span, Schema.RowColumns[(int)column]);
+        return IntColumn.ReadIndexes(ref cursor, Rows, limit);
     }
 
     private int[] CountCells()

@@ -31,7 +31,7 @@ internal sealed class OriginReader
             return -1;
         }
 
-        ref var index = ref At(_resources, number - 1);
+        ref var index = ref _resources[number - 1];
         if (index == 0)
         {
             var cursor = new BlockCursor(_schema.Resource(number - 1));
@@ -56,7 +56,7 @@ internal sealed class OriginReader
             return -1;
         }
 
-        ref var index = ref At(_scopes, number - 1);
+        ref var index = ref _scopes[number - 1];
         if (index == 0)
         {
             var cursor = new BlockCursor(_schema.Scope(number - 1));
@@ -73,22 +73,12 @@ internal sealed class OriginReader
     /// <summary>The batch's index of an ingested batch.</summary>
     public int Source(int number)
     {
-        ref var index = ref At(_sources, number);
+        ref var index = ref _sources[number];
         if (index == 0)
         {
             index = 1 + _batch.Sources.Add(_schema.Sources[number]);
         }
 
         return index - 1;
-    }
-
-    private static ref int At(int[] items, int number)
-    {
-        if ((uint)number >= (uint)items.Length)
-        {
-            throw new CorruptBlockException("An index is out of range.");
-        }
-
-        return ref items[number];
     }
 }

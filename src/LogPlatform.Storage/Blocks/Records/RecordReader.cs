@@ -41,9 +41,9 @@ internal sealed class RecordReader
                 DroppedAttributes = (uint)_block.Column(RowColumn.DroppedAttributes)[row],
                 TraceId = _block.TraceIds[row],
                 SpanId = (ulong)_block.SpanIds[row],
-                Resource = _origins.Resource((int)_block.Column(RowColumn.Resource)[row]),
-                Scope = _origins.Scope((int)_block.Column(RowColumn.Scope)[row]),
-                Source = _origins.Source((int)_block.Column(RowColumn.Source)[row]),
+                Resource = _origins.Resource(_block.Resources[row]),
+                Scope = _origins.Scope(_block.Scopes[row]),
+                Source = _origins.Source(_block.Sources[row]),
                 Ordinal = _block.Ordinals[row],
                 Fate = RecordFate.Keep,
             };

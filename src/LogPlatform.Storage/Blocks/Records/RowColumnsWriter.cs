@@ -4,7 +4,7 @@ using LogPlatform.Storage.Blocks.Numbers;
 
 namespace LogPlatform.Storage.Blocks.Records;
 
-/// <summary>Encodes the columns that have a value for every row, times and severities first.</summary>
+/// <summary>Encodes the columns that have a value for every row.</summary>
 internal sealed class RowColumnsWriter(IntColumnWriter ints, OriginWriter origins)
 {
     private const int SeverityCount = 256;
@@ -12,6 +12,7 @@ internal sealed class RowColumnsWriter(IntColumnWriter ints, OriginWriter origin
     private readonly GrowList<long> _column = new();
     private readonly GrowList<long> _times = new();
     private readonly GrowList<int> _offsets = new();
+    private readonly GrowList<byte> _encoded = new();
     private ObservedOrigin _observedOrigin;
     private readonly int[] _severityCounts = new int[SeverityCount];
 
@@ -35,7 +36,7 @@ internal sealed class RowColumnsWriter(IntColumnWriter ints, OriginWriter origin
             max = Math.Max(max, times[i]);
         }
 
-        light.Add((byte)_severityCounts.Count(count => count > 0));
+        VarInt.Write(light, _severityCounts.Count(static count => count > 0));
         for (var severity = 0; severity < SeverityCount; severity++)
         {
             if (_severityCounts[severity] > 0)
@@ -45,7 +46,20 @@ internal sealed class RowColumnsWriter(IntColumnWriter ints, OriginWriter origin
             }
         }
 
-        ints.Write(light, severities);
+        WriteWithLength(light, severities);
+        var column = _column.AsSpan();
+        for (var i = 0; i < rows.Length; i++)
+        {
+            column[i] = origins.Resource(batch, records[rows[i]].Resource);
+        }
+
+        WriteWithLength(light, column);
+        for (var i = 0; i < rows.Length; i++)
+        {
+            column[i] = origins.Scope(batch, records[rows[i]].Scope);
+        }
+
+        WriteWithLength(light, column);
         ints.WriteTimes(light, times);
         return (min, max);
     }
@@ -60,20 +74,6 @@ internal sealed class RowColumnsWriter(IntColumnWriter ints, OriginWriter origin
 
         Begin(data);
         var column = NewColumn(rows.Length);
-        for (var i = 0; i < rows.Length; i++)
-        {
-            column[i] = origins.Resource(batch, records[rows[i]].Resource);
-        }
-
-        ints.Write(data, column);
-        Begin(data);
-        for (var i = 0; i < rows.Length; i++)
-        {
-            column[i] = origins.Scope(batch, records[rows[i]].Scope);
-        }
-
-        ints.Write(data, column);
-        Begin(data);
         for (var i = 0; i < rows.Length; i++)
         {
             column[i] = origins.Source(records[rows[i]].Source);
@@ -107,6 +107,15 @@ internal sealed class RowColumnsWriter(IntColumnWriter ints, OriginWriter origin
         record.TimeUnixNano != 0 ? record.TimeUnixNano
         : record.ObservedUnixNano != 0 ? record.ObservedUnixNano
         : batch.Sources[record.Source].ReceivedUnixNano;
+
+    // With the length in front, a reader that wants what follows need not decode the column.
+    private void WriteWithLength(GrowList<byte> light, ReadOnlySpan<long> column)
+    {
+        _encoded.Clear();
+        ints.Write(_encoded, column);
+        VarInt.Write(light, _encoded.Count);
+        light.AddRange(_encoded.AsSpan());
+    }
 
     private void Begin(GrowList<byte> data) => _offsets.Add(data.Count);
 

@@ -29,13 +29,13 @@ internal sealed class FieldLocator
         _prefixes = [.. AttributePath.Splits(field.Name).Skip(1).Select(static split => Encoding.UTF8.GetBytes(split.Name))];
     }
 
-    /// <summary>Whether the field is never in a column.</summary>
-    public bool IsOrigin => _field is Field.Service or Field.Scope or Field.ResourceAttribute or Field.ScopeAttribute;
+    /// <summary>Whether the resource and the scope alone have a field.</summary>
+    public static bool IsOrigin(Field field) => field is Field.Service or Field.Scope or Field.ResourceAttribute or Field.ScopeAttribute;
 
     /// <summary>The column of the field in a shape, or one of the constants.</summary>
     public int Locate(BlockSchema schema, int shape) => _field switch
     {
-        Field.Service or Field.Scope or Field.ResourceAttribute or Field.ScopeAttribute => Origin,
+        _ when IsOrigin(_field) => Origin,
         Field.Body => LocateBody(schema, schema.Shapes[shape][0]),
         Field.SeverityText => Find(schema, shape, ColumnField.SeverityText),
         Field.Event => Find(schema, shape, ColumnField.EventName),

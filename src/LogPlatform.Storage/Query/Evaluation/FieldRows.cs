@@ -31,7 +31,6 @@ internal sealed class FieldRows : RowTest
     {
         MatchFilter => 8,
         _ when _leaf.Field.Field == Field.Body => 6,
-        _ when _locator.IsOrigin => 1,
         _ => 4,
     };
 

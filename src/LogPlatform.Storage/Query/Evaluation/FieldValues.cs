@@ -4,13 +4,15 @@ using LogPlatform.Core.Filters;
 using LogPlatform.Core.Filters.Evaluation;
 using LogPlatform.Core.Filters.Values;
 using LogPlatform.Core.Records;
+using LogPlatform.Core.Time;
 using LogPlatform.Storage.Blocks.Records;
 using LogPlatform.Storage.Blocks.Text;
 
 namespace LogPlatform.Storage.Query.Evaluation;
 
 /// <summary>
-/// The values of one field in one block, as small numbers with a text each, so that counting is counting numbers. A text of a dictionary column is made once.
+/// The values of one field in one block, as small numbers with a text each, so that counting is counting numbers. A text is made once for each entry of a
+/// dictionary, each resource, each distinct number.
 /// </summary>
 internal sealed class FieldValues
 {
@@ -21,6 +23,8 @@ internal sealed class FieldValues
     public const int Opaque = -2;
 
     private const int NotYet = -3;
+    private const int MostPairs = 1 << 16;
+    private const int SmallNumbers = 1 << 10;
 
     private readonly BlockView _block;
     private readonly FieldRef _field;
@@ -28,10 +32,11 @@ internal sealed class FieldValues
     private readonly FieldReader _reader;
     private readonly Dictionary<string, int> _numbers = [];
     private readonly List<string> _texts = [];
-    private readonly Dictionary<(int Place, long Cell), int> _known = [];
-    private readonly int[] _places;
+    private readonly Dictionary<(int Place, long Content), int> _byContent = [];
+    private readonly int[]?[] _byEntry;
     private readonly RecordBatch _batch = new();
     private readonly GrowList<byte> _bytes = new();
+    private int[]? _places;
 
     public FieldValues(BlockView block, FieldRef field)
     {
@@ -39,12 +44,15 @@ internal sealed class FieldValues
         _field = field;
         _locator = new FieldLocator(field);
         _reader = new FieldReader(field);
-        _places = new int[block.Reader.Schema.Shapes.Length];
-        Array.Fill(_places, NotYet);
+        _byEntry = new int[]?[block.Reader.Schema.Columns.Length + 1];
     }
 
     /// <summary>The distinct texts met so far.</summary>
     public IReadOnlyList<string> Texts => _texts;
+
+    /// <summary>Whether the first bytes of a block have the values of a field.</summary>
+    public static bool IsLight(FieldRef field) =>
+        field.Field is Field.Severity or Field.Time or Field.Release or Field.Generation || FieldLocator.IsOrigin(field.Field);
 
     /// <summary>The number of a row's value: an index into <see cref="Texts"/>, or a constant.</summary>
     public int NumberOf(int row)
@@ -54,56 +62,51 @@ internal sealed class FieldValues
         {
             case Field.Severity:
                 var severity = (int)reader.Severities[row];
-                return severity == 0 ? Missing : Known(0, severity, static (_, number) => SeverityText((int)number));
+                return severity == 0 ? Missing : OfContent(0, severity, static (_, number) => SeverityText((int)number));
             case Field.Time:
-                return Known(0, reader.Times[row], static (_, time) => Core.Time.Rfc3339.Format(time));
+                return OfContent(0, reader.Times[row], static (_, time) => Rfc3339.Format(time));
             case Field.TraceId:
-                return reader.TraceIds.Codes[row] == 0 ? Missing : Known(0, reader.TraceIds.Codes[row], static (values, code) => Id(values._block.Reader.TraceIds, code, "x32"));
+                return reader.TraceIds.Codes[row] == 0 ? Missing : OfContent(0, reader.TraceIds.Codes[row], static (values, code) => IdText(values._block.Reader.TraceIds, code, "x32"));
             case Field.SpanId:
-                return reader.SpanIds.Codes[row] == 0 ? Missing : Known(0, reader.SpanIds.Codes[row], static (values, code) => Id(values._block.Reader.SpanIds, code, "x16"));
+                return reader.SpanIds.Codes[row] == 0 ? Missing : OfContent(0, reader.SpanIds.Codes[row], static (values, code) => IdText(values._block.Reader.SpanIds, code, "x16"));
             case Field.Release:
-                return Known(0, 0, static (values, _) => values._block.Block.Pointer.Release.Name);
+                return OfContent(0, 0, static (values, _) => values._block.Block.Pointer.Release.Name);
             case Field.Generation:
-                return Known(0, 0, static (values, _) => values._block.Block.Pointer.Generation.ToString());
+                return OfContent(0, 0, static (values, _) => values._block.Block.Pointer.Generation.ToString());
             case Field.Batch:
-                return Known(0, reader.Column(RowColumn.Source)[row], static (values, source) => values._block.Reader.Schema.Sources[source].Id.ToString());
+                return OfContent(0, reader.Sources[row], static (values, source) => values._block.Reader.Schema.Sources[source].Id.ToString());
             default:
-                return NumberOfField(row);
+                return FieldLocator.IsOrigin(_field.Field) ? OfOrigin(row) : OfField(row);
         }
     }
 
-    private int NumberOfField(int row)
+    private int OfField(int row)
     {
-        var reader = _block.Reader;
-        ref var place = ref _places[reader.Shapes[row]];
-        if (place == NotYet)
+        var shape = _block.Reader.Shapes[row];
+        var places = _places ??= [.. Enumerable.Range(0, _block.Reader.Schema.Shapes.Length).Select(index => _locator.Locate(_block.Reader.Schema, index))];
+        return places[shape] switch
         {
-            place = _locator.Locate(reader.Schema, reader.Shapes[row]);
-        }
-
-        switch (place)
-        {
-            case FieldLocator.Nowhere:
-                return Missing;
-            case FieldLocator.Origin:
-                // Resources and scopes are far fewer than 2^31, so a pair of them fits.
-                return Known(place, (reader.Column(RowColumn.Resource)[row] << 32) | reader.Column(RowColumn.Scope)[row], OriginText);
-            case FieldLocator.Inside:
-                return NumberInside(row);
-            default:
-                return NumberOfCell(place, reader.Ranks(place)[row]);
-        }
+            FieldLocator.Nowhere => Missing,
+            FieldLocator.Origin => OfOrigin(row),
+            FieldLocator.Inside => OfNested(row),
+            var place => OfCell(place, _block.Reader.Ranks(place)[row]),
+        };
     }
 
-    private int NumberOfCell(int place, int cell)
+    private int OfCell(int place, int cell)
     {
         var column = _block.Reader.Column(place);
         switch (column.Kind)
         {
-            case ValueKind.Int or ValueKind.Double or ValueKind.Bool:
-                return Known(place, column.Numbers[cell], column.Kind == ValueKind.Int ? IntText : column.Kind == ValueKind.Double ? DoubleText : TruthText);
+            case ValueKind.Int:
+                return OfContent(place, column.Numbers[cell], static (_, number) => number.ToString(CultureInfo.InvariantCulture));
+            case ValueKind.Double:
+                return OfContent(place, column.Numbers[cell], static (_, bits) => BitConverter.Int64BitsToDouble(bits).ToString(CultureInfo.InvariantCulture));
+            case ValueKind.Bool:
+                return OfContent(place, column.Numbers[cell], static (_, truth) => truth != 0 ? "true" : "false");
             case ValueKind.String when column.Texts is DictionaryText dictionary:
-                return Known(place, dictionary.Codes[cell], (_, code) => Encoding.UTF8.GetString(dictionary.Entries[(int)code]));
+                ref var number = ref Entries(place, dictionary.Entries.Count)[dictionary.Codes[cell]];
+                return number != NotYet ? number : number = Number(Encoding.UTF8.GetString(dictionary.Entries[dictionary.Codes[cell]]));
             case ValueKind.String:
                 _bytes.Clear();
                 column.Texts.Append(cell, _bytes);
@@ -113,24 +116,60 @@ internal sealed class FieldValues
         }
     }
 
-    private int NumberInside(int row)
+    private int OfOrigin(int row)
+    {
+        var origins = _block.Origins;
+        var (resource, scope) = (_block.Reader.Resources[row], _block.Reader.Scopes[row]);
+        var pairs = (origins.Resources.Count + 1L) * (origins.Scopes.Count + 1L);
+        if (pairs > MostPairs)
+        {
+            return OfOrigin(origins, resource, scope);
+        }
+
+        ref var number = ref Entries(_byEntry.Length - 1, (int)pairs)[(resource * (origins.Scopes.Count + 1)) + scope];
+        return number != NotYet ? number : number = OfOrigin(origins, resource, scope);
+    }
+
+    private int OfOrigin(RecordBatch origins, int resource, int scope)
+    {
+        // A record with nothing of its own.
+        var record = new LogRecord { Resource = resource - 1, Scope = scope - 1 };
+        _reader.Bind(origins, _block.Block.Pointer);
+        return _reader.TryRead(record, out var value) ? OfValue(origins, value) : Missing;
+    }
+
+    private int OfNested(int row)
     {
         _batch.Clear();
         _block.Reader.Materialize([row], _batch);
         _reader.Bind(_batch, _block.Block.Pointer);
-        return _reader.TryRead(_batch.Records[0], out var value) ? TextOf(_batch, value) is { } text ? Number(text) : Opaque : Missing;
+        return _reader.TryRead(_batch.Records[0], out var value) ? OfValue(_batch, value) : Missing;
     }
 
-    private int Known(int place, long cell, Func<FieldValues, long, string?> text)
+    private int OfContent(int place, long content, Func<FieldValues, long, string> text)
     {
-        if (!_known.TryGetValue((place, cell), out var number))
+        if ((ulong)content < SmallNumbers)
         {
-            number = text(this, cell) is { } made ? made.Length == 0 && place == FieldLocator.Origin ? Missing : Number(made) : Opaque;
-            _known[(place, cell)] = number;
+            ref var small = ref Entries(place, SmallNumbers)[content];
+            return small != NotYet ? small : small = Number(text(this, content));
+        }
+
+        if (!_byContent.TryGetValue((place, content), out var number))
+        {
+            _byContent[(place, content)] = number = Number(text(this, content));
         }
 
         return number;
     }
+
+    private int OfValue(RecordBatch batch, Value value) => value.Kind switch
+    {
+        ValueKind.String => Number(batch.String(value.Text)),
+        ValueKind.Int => Number(value.Int.ToString(CultureInfo.InvariantCulture)),
+        ValueKind.Double => Number(value.Double.ToString(CultureInfo.InvariantCulture)),
+        ValueKind.Bool => Number(value.Bool ? "true" : "false"),
+        _ => Opaque,
+    };
 
     private int Number(string text)
     {
@@ -144,30 +183,20 @@ internal sealed class FieldValues
         return number;
     }
 
-    private static string Id(IdColumn ids, long code, string format) => ids.Id((int)code - 1).ToString(format, CultureInfo.InvariantCulture);
-
-    private static string? OriginText(FieldValues values, long pair)
+    private int[] Entries(int place, int count)
     {
-        var record = new LogRecord { Resource = (int)(pair >> 32) - 1, Scope = (int)(pair & uint.MaxValue) - 1 };
-        values._reader.Bind(values._block.Origins, values._block.Block.Pointer);
-        return values._reader.TryRead(record, out var value) ? TextOf(values._block.Origins, value) : string.Empty;
+        ref var entries = ref _byEntry[place];
+        if (entries is null)
+        {
+            entries = new int[count];
+            Array.Fill(entries, NotYet);
+        }
+
+        return entries;
     }
 
-    private static string IntText(FieldValues values, long number) => number.ToString(CultureInfo.InvariantCulture);
-
-    private static string DoubleText(FieldValues values, long bits) => BitConverter.Int64BitsToDouble(bits).ToString(CultureInfo.InvariantCulture);
-
-    private static string TruthText(FieldValues values, long truth) => truth != 0 ? "true" : "false";
+    private static string IdText(IdColumn ids, long code, string format) => ids.Id((int)code - 1).ToString(format, CultureInfo.InvariantCulture);
 
     private static string SeverityText(int severity) =>
         severity <= 24 ? SeverityName.Of(severity) : severity.ToString(CultureInfo.InvariantCulture);
-
-    private static string? TextOf(RecordBatch batch, Value value) => value.Kind switch
-    {
-        ValueKind.String => batch.String(value.Text),
-        ValueKind.Int => IntText(null!, value.Int),
-        ValueKind.Double => value.Double.ToString(CultureInfo.InvariantCulture),
-        ValueKind.Bool => value.Bool ? "true" : "false",
-        _ => null,
-    };
 }

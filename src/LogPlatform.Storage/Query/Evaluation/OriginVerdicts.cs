@@ -1,23 +1,21 @@
 using LogPlatform.Core.Filters;
 using LogPlatform.Core.Filters.Evaluation;
 using LogPlatform.Core.Records;
-using LogPlatform.Storage.Blocks;
-using LogPlatform.Storage.Blocks.Records;
 
 namespace LogPlatform.Storage.Query.Evaluation;
 
 /// <summary>A condition on a field of the resource or the scope: each pair of them in a block is judged once.</summary>
 internal sealed class OriginVerdicts
 {
-    // Beyond this, looking at the rows is cheaper.
+    // More are judged row by row.
     private const long MostPairs = 10_000;
 
     private readonly FieldReader _field;
     private readonly ValueTest _test;
     private readonly RecordBatch _origins;
-    private readonly long[] _resources;
-    private readonly long[] _scopes;
-    private readonly Dictionary<(long Resource, long Scope), bool> _verdicts = [];
+    private readonly int[] _resources;
+    private readonly int[] _scopes;
+    private readonly bool?[] _verdicts;
 
     public OriginVerdicts(BlockView block, FieldRef field, ValueTest test)
     {
@@ -25,20 +23,22 @@ internal sealed class OriginVerdicts
         _origins = block.Origins;
         _field = new FieldReader(field);
         _field.Bind(_origins, block.Block.Pointer);
-        _resources = block.Reader.Column(RowColumn.Resource);
-        _scopes = block.Reader.Column(RowColumn.Scope);
+        _resources = block.Reader.Resources;
+        _scopes = block.Reader.Scopes;
+        _verdicts = new bool?[Math.Min(MostPairs, (_origins.Resources.Count + 1L) * (_origins.Scopes.Count + 1L))];
     }
 
     /// <summary>Whether a row passes.</summary>
     public bool Matches(int row)
     {
-        var pair = (_resources[row], _scopes[row]);
-        if (!_verdicts.TryGetValue(pair, out var verdict))
+        var (resource, scope) = (_resources[row], _scopes[row]);
+        var pair = (resource * ((long)_origins.Scopes.Count + 1)) + scope;
+        if (pair >= _verdicts.Length)
         {
-            _verdicts[pair] = verdict = Matches(_field, _test, _origins, pair.Item1, pair.Item2);
+            return Matches(_field, _test, _origins, resource, scope);
         }
 
-        return verdict;
+        return _verdicts[pair] ??= Matches(_field, _test, _origins, resource, scope);
     }
 
     /// <summary>Whether any pair of a resource and a scope of the block passes, whether or not a record has both.</summary>
@@ -65,15 +65,10 @@ internal sealed class OriginVerdicts
         return false;
     }
 
-    private static bool Matches(FieldReader field, ValueTest test, RecordBatch origins, long resource, long scope)
+    private static bool Matches(FieldReader field, ValueTest test, RecordBatch origins, int resource, int scope)
     {
-        if ((ulong)resource > (ulong)origins.Resources.Count || (ulong)scope > (ulong)origins.Scopes.Count)
-        {
-            throw new CorruptBlockException("An index is out of range.");
-        }
-
         // A record with nothing of its own.
-        var record = new LogRecord { Resource = (int)resource - 1, Scope = (int)scope - 1 };
+        var record = new LogRecord { Resource = resource - 1, Scope = scope - 1 };
         return field.TryRead(record, out var value) && test.MatchesValue(origins, value);
     }
 }

@@ -13,6 +13,9 @@ internal sealed class PointerRows(FieldFilter leaf) : RowTest
     public override int Cost => 0;
 
     /// <inheritdoc/>
+    public override bool IsLight => true;
+
+    /// <inheritdoc/>
     public override bool MayMatch(BlockView block) =>
         leaf.Field.Field == Field.Generation
             ? _test.MatchesInteger(block.Block.Pointer.Generation.Value)

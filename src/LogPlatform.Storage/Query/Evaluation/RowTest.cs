@@ -12,6 +12,9 @@ internal abstract class RowTest
     /// <summary>What evaluating costs, for the order of conditions: 0 for what is the same for a whole block, 9 for the dearest.</summary>
     public abstract int Cost { get; }
 
+    /// <summary>Whether the first bytes of a block are enough to evaluate it.</summary>
+    public virtual bool IsLight => false;
+
     /// <summary>Whether a row may pass, as far as the first bytes of the block show.</summary>
     public virtual bool MayMatch(BlockView block) => true;
 
@@ -37,6 +40,7 @@ internal abstract class RowTest
         Field.SpanId => new IdRows(leaf, spans: true),
         Field.Batch => new SourceRows(leaf),
         Field.Generation or Field.Release => new PointerRows(leaf),
+        var field when FieldLocator.IsOrigin(field) => new OriginRows(leaf),
         _ => new FieldRows(leaf),
     };
 
@@ -51,6 +55,8 @@ internal abstract class RowTest
     {
         public override int Cost => 0;
 
+        public override bool IsLight => true;
+
         public override RowSet Evaluate(BlockView block, RowSet candidates) => candidates;
     }
 
@@ -59,6 +65,8 @@ internal abstract class RowTest
         private readonly RowTest[] _parts = [.. parts.OrderBy(static part => part.Cost)];
 
         public override int Cost => _parts[^1].Cost;
+
+        public override bool IsLight => Array.TrueForAll(_parts, static part => part.IsLight);
 
         public override bool MayMatch(BlockView block) => Array.TrueForAll(_parts, part => part.MayMatch(block));
 
@@ -84,6 +92,8 @@ internal abstract class RowTest
 
         public override int Cost => _parts[^1].Cost;
 
+        public override bool IsLight => Array.TrueForAll(_parts, static part => part.IsLight);
+
         public override bool MayMatch(BlockView block) => Array.Exists(_parts, part => part.MayMatch(block));
 
         public override RowSet Evaluate(BlockView block, RowSet candidates)
@@ -107,6 +117,8 @@ internal abstract class RowTest
     private sealed class NotRows(RowTest inner) : RowTest
     {
         public override int Cost => inner.Cost;
+
+        public override bool IsLight => inner.IsLight;
 
         public override RowSet Evaluate(BlockView block, RowSet candidates) => candidates.Except(inner.Evaluate(block, candidates));
     }

@@ -11,6 +11,9 @@ internal sealed class SeverityRows(FieldFilter leaf) : RowTest
     /// <inheritdoc/>
     public override int Cost => 1;
 
+    /// <inheritdoc/>
+    public override bool IsLight => true;
+
     /// <summary>Whether records of a severity number pass.</summary>
     public bool Passes(byte severity) => _passes[severity];
 

@@ -1,7 +1,5 @@
 using LogPlatform.Core.Filters;
 using LogPlatform.Core.Filters.Evaluation;
-using LogPlatform.Storage.Blocks;
-using LogPlatform.Storage.Blocks.Records;
 
 namespace LogPlatform.Storage.Query.Evaluation;
 
@@ -21,14 +19,9 @@ internal sealed class SourceRows(FieldFilter leaf) : RowTest
     {
         var matches = RowSet.None(block.Reader.Rows);
         var passes = Array.ConvertAll(block.Reader.Schema.Sources, source => _test.MatchesInteger(source.Id.Value));
-        var sources = block.Reader.Column(RowColumn.Source);
+        var sources = block.Reader.Sources;
         foreach (var row in candidates)
         {
-            if ((ulong)sources[row] >= (ulong)passes.Length)
-            {
-                throw new CorruptBlockException("An index is out of range.");
-            }
-
             if (passes[sources[row]])
             {
                 matches.Add(row);

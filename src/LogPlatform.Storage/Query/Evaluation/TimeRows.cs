@@ -12,6 +12,9 @@ internal sealed class TimeRows(FieldFilter leaf) : RowTest
     public override int Cost => 1;
 
     /// <inheritdoc/>
+    public override bool IsLight => true;
+
+    /// <inheritdoc/>
     public override RowSet Evaluate(BlockView block, RowSet candidates)
     {
         var matches = RowSet.None(block.Reader.Rows);

@@ -8,12 +8,13 @@ namespace LogPlatform.Storage.Query.Scanning;
 /// <summary>Counts the values of fields.</summary>
 internal sealed class FacetTally(FacetQuery query, QueryFilter filter, int mostValues) : BlockTally
 {
+    private readonly bool _isLight = filter.IsLight && query.Fields.All(FieldValues.IsLight);
     private readonly Counts[] _fields = [.. query.Fields.Select(static _ => new Counts())];
 
     /// <inheritdoc/>
     public override void Add(StoredBlock block, BlockSource source)
     {
-        using var handle = filter.Evaluate(block, source, lightIsEnough: false, Query, out var matches);
+        using var handle = filter.Evaluate(block, source, _isLight, Query, out var matches);
         if (handle is null || matches is null)
         {
             return;

@@ -35,13 +35,13 @@ internal sealed class HistogramTally(HistogramQuery query, QueryFilter filter, l
             return;
         }
 
-        var isLight = filter.IsLight && (query.GroupBy is null || _bySeverity);
-        if (inOneBucket && isLight)
+        if (inOneBucket && (filter.IsAll || filter.Severities is not null) && (query.GroupBy is null || _bySeverity))
         {
             AddCounts(block, source);
             return;
         }
 
+        var isLight = filter.IsLight && (query.GroupBy is null || FieldValues.IsLight(query.GroupBy));
         using var handle = filter.Evaluate(block, source, isLight, Query, out var matches);
         if (handle is null || matches is null)
         {

@@ -28,7 +28,7 @@ internal sealed class QueryFilter
     public SeverityRows? Severities { get; }
 
     /// <summary>Whether the first bytes of a block are enough to evaluate it.</summary>
-    public bool IsLight => IsAll || Severities is not null;
+    public bool IsLight => _test.IsLight;
 
     /// <summary>Whether the block is all in the time range.</summary>
     public bool Covers(StoredBlock block) => block.MinUnixNano >= _from && block.MaxUnixNano < _to;
