@@ -15,9 +15,13 @@ internal static class SearchReport
 
     public static async Task PrintAsync(Platform platform, LoadCase load, long records)
     {
+        // The JSON form is that of our own answers, without white space and without absent fields.
+        var sample = (await platform.GetAsync("api/v1/search?from=2000-01-01T00:00:00Z&limit=1000")).GetProperty("records");
+        var json = (double)sample.GetRawText().Length / sample.GetArrayLength();
+        var stored = (double)platform.DiskBytes("store") / records;
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"\n{load.Name}: {records} records; store {platform.DiskBytes("store") / 1048576.0:0.0} MiB ({(double)platform.DiskBytes("store") / records:0.0} B a record), journal {platform.DiskBytes("journal") / 1048576.0:0} MiB\n"));
+            $"\n{load.Name}: {records} records; store {platform.DiskBytes("store") / 1048576.0:0.0} MiB, {stored:0.0} B a record; as JSON {json:0} B a record: {json / stored:0.0} times smaller; journal {platform.DiskBytes("journal") / 1048576.0:0} MiB\n"));
         foreach (var (name, path) in Questions)
         {
             var times = new List<double>();

@@ -223,6 +223,12 @@ public sealed partial class Dispatcher(
                     return;
                 }
             }
+#pragma warning disable CA1031 // A batch that cannot even be read must not be forgotten: it is reported until somebody mends the disk.
+            catch (Exception error) when (error is not OperationCanceledException)
+#pragma warning restore CA1031
+            {
+                LogUnitHandlingError(error, entry.Id.Value, entry.Id.Value);
+            }
             finally
             {
                 lease.Release();

@@ -7,6 +7,7 @@ using LogPlatform.Gateway.Ingest.Syslog;
 using LogPlatform.Gateway.Query;
 using LogPlatform.Gateway.Security;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -58,6 +59,7 @@ public static class GatewayExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<GatewayOptions>, GatewayOptionsValidation>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IConfigureOptions<KestrelServerOptions>, KestrelListeners>());
         services.TryAddSingleton<BoundEndpoints>();
+        services.AddSingleton<IMemoryPoolFactory<byte>, NetworkBlockPoolFactory>();
         return services;
     }
 

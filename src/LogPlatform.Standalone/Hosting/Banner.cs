@@ -30,9 +30,12 @@ internal static class Banner
             Console.WriteLine($"  lines         http://{otlp}/ingest");
         }
 
-        if (bound.SyslogTcp is { } syslog)
+        var syslog = string.Join(", ", new[] { (bound.SyslogTcp, "TCP"), (bound.SyslogUdp, "UDP") }
+            .Where(listener => listener.Item1 is not null)
+            .Select(listener => $"{listener.Item1} ({listener.Item2})"));
+        if (syslog.Length > 0)
         {
-            Console.WriteLine($"  syslog        {syslog} (TCP and UDP)");
+            Console.WriteLine($"  syslog        {syslog}");
         }
 
         Console.WriteLine("Ready. Ctrl+C stops it gracefully.");

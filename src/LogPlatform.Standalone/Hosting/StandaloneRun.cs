@@ -1,4 +1,5 @@
 using System.Reflection;
+using LogPlatform.Core.Batches;
 using LogPlatform.Gateway.Ingest;
 using LogPlatform.Pipeline;
 using LogPlatform.Pipeline.Compiling;
@@ -26,19 +27,27 @@ internal static class StandaloneRun
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration.AddInMemoryCollection(arguments);
         builder.Configuration.AddEnvironmentVariables("LOGPLATFORM_");
+        builder.Logging.AddSimpleConsole(console =>
+        {
+            console.SingleLine = true;
+            console.TimestampFormat = "HH:mm:ss ";
+        });
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
 
         // What keeps the program from starting is printed below in one line.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromMinutes(5));
         var data = builder.Configuration["LogPlatform:DataDirectory"]!;
-        var journalOptions = Section(builder, "Journal", new JournalOptions { Directory = Path.Combine(data, "journal") });
         var storeOptions = Section(builder, "Store", new SegmentStoreOptions { Directory = Path.Combine(data, "store") });
         var files = new StartupFiles(Version(), Path.Combine(AppContext.BaseDirectory, "worker"), rules);
         try
         {
-            await using var journal = await FileJournal.OpenAsync(journalOptions, TimeProvider.System, cancellationToken);
             await using var store = await SegmentStore.OpenAsync(storeOptions, TimeProvider.System, cancellationToken);
+
+            // Numbers go on behind what the store knows: a journal that was deleted must not give a number out twice.
+            var journalOptions = Section(builder, "Journal", new JournalOptions { Directory = Path.Combine(data, "journal"), ContinueAfter = store.HighestCommitted });
+            await using var journal = await FileJournal.OpenAsync(journalOptions, TimeProvider.System, cancellationToken);
+            Reconcile(journal, store);
             await using var app = StandaloneApplication.Build(builder, files, journalOptions, journal, store);
             await app.StartAsync(cancellationToken);
             Banner.Print(app.Services, data);
@@ -55,6 +64,23 @@ internal static class StandaloneRun
         {
             return Fail(Unavailable, error.Message);
         }
+    }
+
+    /// <summary>Passes over what the journal has lost for good, so that the store does not wait for it; and says so.</summary>
+    private static void Reconcile(FileJournal journal, SegmentStore store)
+    {
+        if (journal.First.Value > 1)
+        {
+            store.Skip(new BatchId(1), new BatchId(journal.First.Value - 1));
+        }
+
+        foreach (var missing in journal.Missing)
+        {
+            Console.Error.WriteLine($"Batches {missing.First} to {missing.Last} are damaged on disk and cannot be processed.");
+            store.Skip(missing.First, missing.Last);
+        }
+
+        journal.Release(store.DurableWatermark);
     }
 
     private static string? ReadRules(string? file)

@@ -19,8 +19,15 @@ internal static class Telemetry
     /// <summary>Adds the exporters to <paramref name="builder"/>; nothing without an endpoint.</summary>
     public static void AddTelemetry(this WebApplicationBuilder builder)
     {
-        if (string.IsNullOrWhiteSpace(builder.Configuration[EndpointVariable]))
+        if (builder.Configuration[EndpointVariable] is not { Length: > 0 } endpoint)
         {
+            return;
+        }
+
+        if (IsOurOwn(endpoint, builder.Configuration))
+        {
+            // What we log about taking our own logs in would be the next log to take in, without end.
+            Console.Error.WriteLine($"{EndpointVariable} names this very program ({endpoint}); its own telemetry is not exported.");
             return;
         }
 
@@ -44,6 +51,11 @@ internal static class Telemetry
                 .AddOtlpExporter())));
         builder.Services.AddHostedService<TelemetryStart>();
     }
+
+    private static bool IsOurOwn(string endpoint, IConfiguration configuration) =>
+        Uri.TryCreate(endpoint, UriKind.Absolute, out var uri)
+        && uri.IsLoopback
+        && (configuration.GetValue<int>("LogPlatform:Otlp:Port") == uri.Port || configuration.GetValue<int>("LogPlatform:Control:Port") == uri.Port);
 
     /// <summary>Creates the SDK at the start; nothing else asks for it.</summary>
     private sealed class TelemetryStart : IHostedService

@@ -13,7 +13,9 @@ internal sealed class EntryGroup
     // Beyond this the next requests are better served by a sync of their own.
     private const long MostBytes = 16L << 20;
 
-    private static readonly byte[] Zeros = new byte[8];
+    private const int PageBytes = 4096;
+
+    private static readonly byte[] Zeros = new byte[PageBytes];
 
     private readonly byte[] _staging = GC.AllocateUninitializedArray<byte>(StagingBytes, pinned: true);
     private readonly List<ReadOnlyMemory<byte>> _parts = [];
@@ -82,12 +84,21 @@ internal sealed class EntryGroup
         }
 
         EndPart();
+
+        // Whole pages: the kernel need not read the rest of a recycled page from the disk before it changes part of it.
+        var end = segment.DataEnd + Bytes;
+        var padding = (int)Math.Min(-end & (PageBytes - 1), segment.FileLength - end);
+        if (padding > 0)
+        {
+            _parts.Add(Zeros.AsMemory(0, padding));
+        }
+
         return _parts;
     }
 
     // The head, the payload unless it is written from where it is, and the padding.
     private static int ToStage(AppendRequest request) =>
-        request.HeadLength + (request.Payload.Length <= CopyUpTo ? request.Payload.Length : 0) + Zeros.Length;
+        request.HeadLength + (request.Payload.Length <= CopyUpTo ? request.Payload.Length : 0) + 8;
 
     private void Stage(ReadOnlySpan<byte> bytes)
     {

@@ -79,8 +79,19 @@ internal readonly record struct EntryHeader
     /// <summary>The next multiple of 8.</summary>
     public static int Align(int length) => (length + 7) & ~7;
 
+    /// <summary>Throws when a text does not fit.</summary>
+    /// <exception cref="ArgumentException">A text is too long.</exception>
+    public static void ThrowIfTooLong(BatchHeader header)
+    {
+        if (IsTooLong(header.Peer) || IsTooLong(header.Service) || IsTooLong(header.IdempotencyKey))
+        {
+            throw new ArgumentException($"A text of a batch header is longer than {MaxText} bytes.", nameof(header));
+        }
+
+        static bool IsTooLong(string? text) => text is not null && text.Length > MaxText / 3 && Encoding.UTF8.GetByteCount(text) > MaxText;
+    }
+
     /// <summary>Writes all that the caller of an append knows; returns the bytes of the head. <see cref="Seal"/> adds the rest.</summary>
-    /// <exception cref="ArgumentException">A string is too long.</exception>
     public static int Prepare(Span<byte> head, BatchHeader header, uint payloadCrc, int payloadLength)
     {
         head[..FixedLength].Clear();
@@ -179,11 +190,7 @@ internal readonly record struct EntryHeader
             return 0;
         }
 
-        if (!Encoding.UTF8.TryGetBytes(text, head.Slice(at, MaxText), out var written))
-        {
-            throw new ArgumentException($"A text of a batch header is longer than {MaxText} bytes: {text[..32]}...", nameof(text));
-        }
-
+        var written = Encoding.UTF8.GetBytes(text, head.Slice(at, MaxText));
         head[lengthAt] = (byte)written;
         flags |= flag;
         return written;

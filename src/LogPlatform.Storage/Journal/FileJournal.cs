@@ -90,6 +90,7 @@ public sealed class FileJournal : IJournal, IAsyncDisposable
     /// <remarks>
     /// Once the batch is on its way the wait is not cut short: its bytes are being read, and the caller may use them again when the task completes.
     /// </remarks>
+    /// <exception cref="ArgumentException">A text of the header is longer than 255 bytes, or the payload than 2 GiB.</exception>
     public ValueTask<AppendResult> AppendAsync(BatchHeader header, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken)
     {
         if (cancellationToken.IsCancellationRequested)
@@ -98,6 +99,7 @@ public sealed class FileJournal : IJournal, IAsyncDisposable
         }
 
         ArgumentOutOfRangeException.ThrowIfGreaterThan(payload.Length, EntryHeader.MaxPayload);
+        EntryHeader.ThrowIfTooLong(header);
         var crc = Crc32C.Compute(payload.Span);
         if ((header.IdempotencyKey is null && !header.MatchContent) || _retries.Nanoseconds == 0)
         {
@@ -178,12 +180,7 @@ public sealed class FileJournal : IJournal, IAsyncDisposable
         }
 
         _counters.CountRefused(1);
-        if (remembered is not null)
-        {
-            _retries.Forget(remembered);
-            remembered.SettleRefused();
-        }
-
+        _retries.Refuse(remembered);
         return ValueTask.FromResult(new AppendResult(AppendStatus.Unavailable, default));
     }
 

@@ -149,7 +149,9 @@ internal sealed class JournalRecovery
         using var file = _directory.Open(newest.FileName, FileAccess.ReadWrite)!;
         var fresh = new JournalSegment(newest.Header, newest.FileLength) { Index = [] };
         var groupOffset = Scan(fresh, file, verifyPayloads: true);
-        Rewrite(file, groupOffset, fresh.DataEnd);
+
+        // Everything before the last group was synced before that group was written; the last group itself may be in memory only.
+        file.Rewrite(groupOffset, fresh.DataEnd);
         file.SetLength(fresh.DataEnd);
         file.Write(SegmentSummary.Offset, fresh.Summary.Encode());
         file.Flush();
@@ -157,24 +159,6 @@ internal sealed class JournalRecovery
         fresh.FileLength = fresh.DataEnd;
         _segments[^1] = fresh;
         return (fresh.EndId, fresh.AcceptedEnd);
-    }
-
-    // Everything before the last group was synced before that group was written. The last group itself may only be in memory, and if its sync failed,
-    // the kernel may take its pages for clean: writing them again is what makes the sync that follows mean something.
-    private static void Rewrite(IStorageFile file, long from, long end)
-    {
-        var buffer = new byte[1 << 20];
-        for (var at = from; at < end;)
-        {
-            var part = buffer.AsSpan(0, (int)Math.Min(buffer.Length, end - at));
-            if (file.Read(at, part) != part.Length)
-            {
-                throw new IOException("A journal segment became shorter while it was read.");
-            }
-
-            file.Write(at, part);
-            at += part.Length;
-        }
     }
 
     private void CutAt(JournalSegment segment, BatchId end)

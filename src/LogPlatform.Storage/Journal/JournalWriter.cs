@@ -131,13 +131,7 @@ internal sealed class JournalWriter : IAsyncDisposable
         _counters.CountRefused(_group.Requests.Count);
         foreach (var request in _group.Requests)
         {
-            if (request.Remembered is { } remembered)
-            {
-                // First forgotten, then settled: who waits for it looks again and must not find it.
-                _retries.Forget(remembered);
-                remembered.SettleRefused();
-            }
-
+            _retries.Refuse(request.Remembered);
             request.Complete(new AppendResult(AppendStatus.Unavailable, default));
         }
     }

@@ -44,12 +44,18 @@ internal sealed class RetryWindow(TimeSpan window, int most)
         }
     }
 
-    /// <summary>Forgets a batch that was refused.</summary>
-    public void Forget(RememberedBatch batch)
+    /// <summary>Says that a batch was refused, if there is one.</summary>
+    public void Refuse(RememberedBatch? batch)
     {
-        lock (_gate)
+        if (batch is not null)
         {
-            Drop_NeedsLock(batch);
+            lock (_gate)
+            {
+                Drop_NeedsLock(batch);
+            }
+
+            // First forgotten, then settled: who waits for it looks again and must not find it.
+            batch.SettleRefused();
         }
     }
 

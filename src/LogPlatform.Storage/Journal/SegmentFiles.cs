@@ -56,7 +56,7 @@ internal sealed class SegmentFiles(IStorageDirectory directory, JournalOptions o
         catch (Exception e) when (DiskFault.Is(e))
         {
             file?.Dispose();
-            TryDelete(name);
+            directory.TryDelete(name);
             throw;
         }
     }
@@ -117,18 +117,6 @@ internal sealed class SegmentFiles(IStorageDirectory directory, JournalOptions o
         segment.StaleUnixNano = spare.WrittenUnixNano;
         directory.Rename(spare.Name, segment.FileName);
         return directory.Open(segment.FileName, FileAccess.ReadWrite);
-    }
-
-    private void TryDelete(string name)
-    {
-        try
-        {
-            directory.Delete(name);
-        }
-        catch (Exception e) when (DiskFault.Is(e))
-        {
-            // Left behind, it is an empty segment, which the next start removes.
-        }
     }
 
     private readonly record struct Spare(string Name, long Length, long WrittenUnixNano);

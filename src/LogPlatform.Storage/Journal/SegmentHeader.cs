@@ -36,13 +36,12 @@ internal readonly record struct SegmentHeader(long Number, BatchId FirstId, long
     public byte[] Encode()
     {
         var bytes = new byte[Length];
-        BinaryPrimitives.WriteUInt32LittleEndian(bytes, Magic);
         BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(8), Version);
         BinaryPrimitives.WriteInt64LittleEndian(bytes.AsSpan(16), Number);
         BinaryPrimitives.WriteInt64LittleEndian(bytes.AsSpan(24), FirstId.Value);
         BinaryPrimitives.WriteInt64LittleEndian(bytes.AsSpan(32), AcceptedBefore);
         BinaryPrimitives.WriteInt64LittleEndian(bytes.AsSpan(40), CreatedUnixNano);
-        BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(4), Crc32C.Compute(bytes.AsSpan(8)));
+        ChecksummedHead.Write(bytes, Magic);
         return bytes;
     }
 
@@ -51,8 +50,7 @@ internal readonly record struct SegmentHeader(long Number, BatchId FirstId, long
     {
         header = default;
         if (bytes.Length < Length
-            || BinaryPrimitives.ReadUInt32LittleEndian(bytes) != Magic
-            || BinaryPrimitives.ReadUInt32LittleEndian(bytes[4..]) != Crc32C.Compute(bytes[8..Length])
+            || !ChecksummedHead.IsSound(bytes[..Length], Magic)
             || BinaryPrimitives.ReadUInt32LittleEndian(bytes[8..]) != Version)
         {
             return false;

@@ -32,14 +32,13 @@ internal readonly record struct SegmentSummary(
     public byte[] Encode()
     {
         var bytes = new byte[Length];
-        BinaryPrimitives.WriteUInt32LittleEndian(bytes, Magic);
         BinaryPrimitives.WriteInt64LittleEndian(bytes.AsSpan(8), Number);
         BinaryPrimitives.WriteInt64LittleEndian(bytes.AsSpan(16), EndId.Value);
         BinaryPrimitives.WriteInt64LittleEndian(bytes.AsSpan(24), DataEnd);
         BinaryPrimitives.WriteInt64LittleEndian(bytes.AsSpan(32), MinReceivedUnixNano);
         BinaryPrimitives.WriteInt64LittleEndian(bytes.AsSpan(40), MaxReceivedUnixNano);
         BinaryPrimitives.WriteInt64LittleEndian(bytes.AsSpan(48), LastWrittenUnixNano);
-        BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(4), Crc32C.Compute(bytes.AsSpan(8)));
+        ChecksummedHead.Write(bytes, Magic);
         return bytes;
     }
 
@@ -47,9 +46,7 @@ internal readonly record struct SegmentSummary(
     public static bool TryRead(ReadOnlySpan<byte> bytes, long number, out SegmentSummary summary)
     {
         summary = default;
-        if (bytes.Length < Length
-            || BinaryPrimitives.ReadUInt32LittleEndian(bytes) != Magic
-            || BinaryPrimitives.ReadUInt32LittleEndian(bytes[4..]) != Crc32C.Compute(bytes[8..Length]))
+        if (bytes.Length < Length || !ChecksummedHead.IsSound(bytes[..Length], Magic))
         {
             return false;
         }

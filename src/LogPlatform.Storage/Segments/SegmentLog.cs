@@ -56,7 +56,7 @@ internal sealed class SegmentLog(IStorageDirectory directory, SegmentStoreOption
         NextSequence = nextSequence;
         _segments.Remove(newest);
         newest.File.Dispose();
-        TryDelete(newest.FileName);
+        directory.TryDelete(newest.FileName);
     }
 
     /// <summary>Takes a segment off the list; its file is the caller's.</summary>
@@ -87,7 +87,7 @@ internal sealed class SegmentLog(IStorageDirectory directory, SegmentStoreOption
         catch (Exception e) when (DiskFault.Is(e))
         {
             file.Dispose();
-            TryDelete(StoreSegment.FileNameOf(header.Number));
+            directory.TryDelete(StoreSegment.FileNameOf(header.Number));
             throw;
         }
 
@@ -114,18 +114,6 @@ internal sealed class SegmentLog(IStorageDirectory directory, SegmentStoreOption
         segment.LastWrittenUnixNano = nowUnixNano;
         NextSequence++;
         return place;
-    }
-
-    private void TryDelete(string name)
-    {
-        try
-        {
-            directory.Delete(name);
-        }
-        catch (Exception e) when (DiskFault.Is(e))
-        {
-            // Left behind, it is a segment without a header, which the next start removes.
-        }
     }
 
     private static void CutOrDistrust(StoreSegment segment)

@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using LogPlatform.Core.Ledger;
 using LogPlatform.Core.Slots;
 using LogPlatform.Storage.Checksums;
@@ -55,9 +54,7 @@ internal sealed record StoreManifest
 
         var bytes = new byte[file.Length];
         _ = file.Read(0, bytes);
-        if (bytes.Length < 8
-            || BinaryPrimitives.ReadUInt32LittleEndian(bytes) != Magic
-            || BinaryPrimitives.ReadUInt32LittleEndian(bytes.AsSpan(4)) != Crc32C.Compute(bytes.AsSpan(8)))
+        if (!ChecksummedHead.IsSound(bytes, Magic))
         {
             throw new InvalidDataException($"The store's manifest in {directory.Name} is damaged.");
         }
@@ -83,7 +80,7 @@ internal sealed record StoreManifest
     private static StoreManifest Decode(byte[] bytes)
     {
         var manifest = new StoreManifest();
-        using var reader = new BinaryReader(new MemoryStream(bytes, 8, bytes.Length - 8, writable: false));
+        using var reader = new BinaryReader(new MemoryStream(bytes, ChecksummedHead.Start, bytes.Length - ChecksummedHead.Start, writable: false));
         while (reader.BaseStream.Position < reader.BaseStream.Length)
         {
             var (tag, length) = (reader.ReadInt32(), reader.ReadInt32());
@@ -169,8 +166,7 @@ internal sealed record StoreManifest
             }
         });
         var bytes = stream.ToArray();
-        BinaryPrimitives.WriteUInt32LittleEndian(bytes, Magic);
-        BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(4), Crc32C.Compute(bytes.AsSpan(8)));
+        ChecksummedHead.Write(bytes, Magic);
         return bytes;
     }
 

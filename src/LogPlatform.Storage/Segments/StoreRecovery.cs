@@ -201,8 +201,7 @@ internal sealed class StoreRecovery
         }
     }
 
-    // Frames behind the checked position may only be in memory, and if a sync failed before, the kernel may take their pages for clean. Writing them again is
-    // what makes the sync that follows mean something.
+    // Frames behind the checked position may be in memory only.
     private void Harden(StoreSegment segment)
     {
         if (IsChecked(segment, segment.File.Length))
@@ -219,19 +218,7 @@ internal sealed class StoreRecovery
             return;
         }
 
-        var buffer = new byte[1 << 20];
-        for (var at = from; at < segment.Length;)
-        {
-            var part = buffer.AsSpan(0, (int)Math.Min(buffer.Length, segment.Length - at));
-            if (segment.File.Read(at, part) != part.Length)
-            {
-                throw new IOException("A store segment became shorter while it was read.");
-            }
-
-            segment.File.Write(at, part);
-            at += part.Length;
-        }
-
+        segment.File.Rewrite(from, segment.Length);
         segment.File.SetLength(segment.Length);
         segment.File.Flush();
     }

@@ -23,12 +23,11 @@ internal readonly record struct StoreSegmentHeader(long Number, long FirstSequen
     public byte[] Encode()
     {
         var bytes = new byte[Length];
-        BinaryPrimitives.WriteUInt32LittleEndian(bytes, Magic);
         BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(8), Version);
         BinaryPrimitives.WriteInt64LittleEndian(bytes.AsSpan(16), Number);
         BinaryPrimitives.WriteInt64LittleEndian(bytes.AsSpan(24), FirstSequence);
         BinaryPrimitives.WriteInt64LittleEndian(bytes.AsSpan(32), CreatedUnixNano);
-        BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(4), Crc32C.Compute(bytes.AsSpan(8)));
+        ChecksummedHead.Write(bytes, Magic);
         return bytes;
     }
 
@@ -37,8 +36,7 @@ internal readonly record struct StoreSegmentHeader(long Number, long FirstSequen
     {
         header = default;
         if (bytes.Length < Length
-            || BinaryPrimitives.ReadUInt32LittleEndian(bytes) != Magic
-            || BinaryPrimitives.ReadUInt32LittleEndian(bytes[4..]) != Crc32C.Compute(bytes[8..Length])
+            || !ChecksummedHead.IsSound(bytes[..Length], Magic)
             || BinaryPrimitives.ReadUInt32LittleEndian(bytes[8..]) != Version)
         {
             return false;

@@ -43,7 +43,8 @@ public sealed class ActiveSlotInterleavingTests
                 {
                     world.Wins.ShouldBe(1);
                 }
-            });
+            }
+            );
         }).ShouldBeGreaterThan(10);
     }
 

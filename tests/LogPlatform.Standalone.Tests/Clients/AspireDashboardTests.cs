@@ -75,24 +75,19 @@ public sealed class AspireDashboardTests
 
     private static string Text(JsonElement element) => element.GetRawText();
 
-    private static async Task UntilAsync(HttpClient client, string path, Func<JsonElement, bool> isThere)
-    {
-        while (true)
+    private static Task UntilAsync(HttpClient client, string path, Func<JsonElement, bool> isThere) => Polling.UntilAsync(
+        $"{path} shows it",
+        async () =>
         {
             try
             {
                 using var body = JsonDocument.Parse(await client.GetStringAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken));
-                if (isThere(body.RootElement))
-                {
-                    return;
-                }
+                return isThere(body.RootElement);
             }
             catch (HttpRequestException)
             {
                 // The dashboard is still starting.
+                return false;
             }
-
-            await Polling.PauseAsync();
-        }
-    }
+        });
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json;
 using LogPlatform.Standalone.Tests.Processes;
 
 namespace LogPlatform.Standalone.Tests.Clients;
@@ -13,7 +14,8 @@ public sealed class SyslogClientTests(StandaloneFixture fixture)
     public async Task LoggerDeliversEveryField(string form, string transport, string tag)
     {
         ExternalTool.Require("logger");
-        string[] common = ["--server", fixture.Platform.Syslog.Address.ToString(), "--port", $"{fixture.Platform.Syslog.Port}", transport, form, "--tag", tag, "--id=4321"];
+        var listener = transport == "--udp" ? fixture.Platform.SyslogUdp : fixture.Platform.SyslogTcp;
+        string[] common = ["--server", listener.Address.ToString(), "--port", $"{listener.Port}", transport, form, "--tag", tag, "--id=4321"];
         await ExternalTool.RunAsync("logger", [.. common, "--priority", "auth.warning", "disk almost full on /dev/sda1 ✓"]);
         await ExternalTool.RunAsync("logger", [.. common, "--priority", "local3.err", "second"]);
 
@@ -41,7 +43,7 @@ public sealed class SyslogClientTests(StandaloneFixture fixture)
             global(workDirectory="{folder.Path}")
             module(load="imfile" mode="polling" pollingInterval="1")
             input(type="imfile" file="{input}" tag="rsyslog-file" severity="notice" facility="local5")
-            action(type="omfwd" target="{fixture.Platform.Syslog.Address}" port="{fixture.Platform.Syslog.Port}" protocol="tcp" template="RSYSLOG_SyslogProtocol23Format" TCP_Framing="octet-counted")
+            action(type="omfwd" target="{fixture.Platform.SyslogTcp.Address}" port="{fixture.Platform.SyslogTcp.Port}" protocol="tcp" template="RSYSLOG_SyslogProtocol23Format" TCP_Framing="octet-counted")
             """,
             TestContext.Current.CancellationToken);
         using var rsyslog = Process.Start(new ProcessStartInfo("/usr/sbin/rsyslogd", ["-n", "-f", configuration, "-i", Path.Combine(folder.Path, "pid")]) { UseShellExecute = false })!;
@@ -60,18 +62,11 @@ public sealed class SyslogClientTests(StandaloneFixture fixture)
     }
 
     // Syslog has no acknowledgement, so the only sign of arrival is the record itself.
-    private async Task<List<System.Text.Json.JsonElement>> UntilAsync(string query, int count)
+    private async Task<List<JsonElement>> UntilAsync(string query, int count)
     {
-        while (true)
-        {
-            var records = await fixture.Platform.ExportAsync(query);
-            if (records.Count >= count)
-            {
-                records.Count.ShouldBe(count);
-                return records;
-            }
-
-            await Polling.PauseAsync();
-        }
+        List<JsonElement> records = [];
+        await Polling.UntilAsync($"{count} records of {query} are found", async () => (records = await fixture.Platform.ExportAsync(query)).Count >= count);
+        records.Count.ShouldBe(count);
+        return records;
     }
 }

@@ -15,7 +15,7 @@ public sealed class KillTests
         using var folder = new TemporaryFolder();
         var random = new Random(20_261_120);
         var platform = await StandaloneProcess.StartAsync(folder.Path, "--open");
-        string[] ports = ["--open", "--control-port", $"{platform.Control.Port}", "--otlp-port", $"{platform.Otlp.Port}", "--syslog-port", $"{platform.Syslog.Port}"];
+        string[] ports = ["--open", "--control-port", $"{platform.Control.Port}", "--otlp-port", $"{platform.Otlp.Port}", "--syslog-port", $"{platform.SyslogTcp.Port}"];
         var otlp = platform.Otlp;
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         using var sender = new NumberedSender(() => otlp, "kill");

@@ -76,6 +76,19 @@ public sealed class StartTests : IDisposable
     }
 
     [Fact]
+    public async Task OwnTelemetryIsNotSentToItself()
+    {
+        using var free = new Socket(SocketType.Stream, ProtocolType.Tcp);
+        free.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        var port = ((IPEndPoint)free.LocalEndPoint!).Port;
+        free.Dispose();
+        var environment = new Dictionary<string, string> { ["OTEL_EXPORTER_OTLP_ENDPOINT"] = $"http://127.0.0.1:{port}" };
+        await using var platform = await StandaloneProcess.StartWithAsync(
+            Data, environment, "--open", "--control-port", "0", "--otlp-port", $"{port}", "--syslog-port", "0");
+        platform.Output.ShouldContain("names this very program");
+    }
+
+    [Fact]
     public async Task AGracefulStopSettlesWhatWasAcceptedAndTheNextStartHasIt()
     {
         var platform = await StandaloneProcess.StartAsync(Data, "--open");
@@ -106,7 +119,7 @@ public sealed class StartTests : IDisposable
             await first.StopAsync();
         }
 
-        await File.WriteAllTextAsync(rules, "version: 1\nrules:\n  - drop: {}\n", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(rules, "version: 1\nrules:\n  - drop: true\n", TestContext.Current.CancellationToken);
         await using var second = await StandaloneProcess.StartAsync(Data, "--open", "--rules", rules);
         using var line = new StringContent("gone");
         using var sent = await second.Http.PostAsync(new Uri(second.Otlp, "ingest"), line, TestContext.Current.CancellationToken);

@@ -44,7 +44,9 @@ internal sealed partial class StandaloneProcess : IAsyncDisposable
 
     public Uri Otlp { get; private set; } = null!;
 
-    public IPEndPoint Syslog { get; private set; } = null!;
+    public IPEndPoint SyslogTcp { get; private set; } = null!;
+
+    public IPEndPoint SyslogUdp { get; private set; } = null!;
 
     public HttpClient Http { get; private set; } = null!;
 
@@ -99,19 +101,9 @@ internal sealed partial class StandaloneProcess : IAsyncDisposable
     }
 
     /// <summary>Waits until everything that was accepted can be searched.</summary>
-    public async Task SettleAsync()
-    {
-        while (true)
-        {
-            var ledger = await GetAsync("api/v1/ledger");
-            if (ledger.GetProperty("inFlight").GetInt64() == 0)
-            {
-                return;
-            }
-
-            await Polling.PauseAsync();
-        }
-    }
+    public Task SettleAsync() => Polling.UntilAsync(
+        "nothing is in flight",
+        async () => (await GetAsync("api/v1/ledger")).GetProperty("inFlight").GetInt64() == 0);
 
     /// <summary>All records that match, by the export, oldest first.</summary>
     public async Task<List<JsonElement>> ExportAsync(string query)
@@ -162,7 +154,8 @@ internal sealed partial class StandaloneProcess : IAsyncDisposable
         }
         else if (line.StartsWith("  syslog", StringComparison.Ordinal))
         {
-            Syslog = IPEndPoint.Parse(words[1]);
+            SyslogTcp = IPEndPoint.Parse(words[1]);
+            SyslogUdp = IPEndPoint.Parse(words[3]);
         }
         else if (line.StartsWith("Ready", StringComparison.Ordinal))
         {

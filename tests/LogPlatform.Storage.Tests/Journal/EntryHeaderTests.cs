@@ -62,7 +62,9 @@ public sealed class EntryHeaderTests
     public void TextsOfMoreThan255BytesAreRefused()
     {
         var buffer = new byte[EntryHeader.MaxLength];
-        Should.Throw<ArgumentException>(() => EntryHeader.Prepare(buffer, Header with { Service = new string('x', 256) }, 0, 0));
+        Should.Throw<ArgumentException>(() => EntryHeader.ThrowIfTooLong(Header with { Service = new string('x', 256) }));
+        Should.Throw<ArgumentException>(() => EntryHeader.ThrowIfTooLong(Header with { IdempotencyKey = new string('€', 86) }));
+        EntryHeader.ThrowIfTooLong(Header with { Peer = new string('€', 85) });
         EntryHeader.Prepare(buffer, Header with { Peer = new string('x', 255), Service = new string('x', 255), IdempotencyKey = new string('x', 255) }, 0, 0)
             .ShouldBe(EntryHeader.MaxLength);
     }

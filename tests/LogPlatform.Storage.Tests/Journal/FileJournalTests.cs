@@ -8,29 +8,20 @@ using static LogPlatform.Storage.Tests.Journal.JournalFixture;
 
 namespace LogPlatform.Storage.Tests.Journal;
 
-public sealed class FileJournalTests : IDisposable
+public sealed class FileJournalTests : FolderTests
 {
-    private readonly string _path = System.IO.Directory.CreateTempSubdirectory("journal").FullName;
-    private readonly ManualTime _time = new();
-
-    public void Dispose() => System.IO.Directory.Delete(_path, recursive: true);
-
-    public static TheoryData<bool> Folders => [true, false];
-
-    private IStorageDirectory Directory(bool onDisk) => onDisk ? new DiskDirectory(_path) : new MemoryDirectory();
-
     [Theory]
     [MemberData(nameof(Folders))]
     public async Task AnAcknowledgedBatchIsReadWithItsHeaderAfterAReopen(bool onDisk)
     {
-        var directory = Directory(onDisk);
+        var directory = Folder(onDisk);
         var payload = Payload(1, 1001);
-        await using (var journal = await OpenAsync(directory, _time))
+        await using (var journal = await OpenAsync(directory, Time))
         {
-            (await journal.AppendedAsync(_time, payload, records: 7)).ShouldBe(new BatchId(1));
+            (await journal.AppendedAsync(Time, payload, records: 7)).ShouldBe(new BatchId(1));
         }
 
-        await using var again = await OpenAsync(directory, _time);
+        await using var again = await OpenAsync(directory, Time);
         again.LastDurable.ShouldBe(new BatchId(1));
         again.AcceptedRecords.ShouldBe(7);
         using var reader = new JournalReader(directory);
@@ -38,41 +29,41 @@ public sealed class FileJournalTests : IDisposable
         var entry = again.Read(default, 10).ShouldHaveSingleItem();
         reader.TryRead(entry.Id, entry.Slice, buffer, out var text, out var header).ShouldBeTrue();
         buffer.AsSpan(text.Offset, text.Length).ToArray().ShouldBe(payload);
-        header.ShouldBe(Header(_time, records: 7));
+        header.ShouldBe(Header(Time, records: 7));
     }
 
     [Theory]
     [MemberData(nameof(Folders))]
     public async Task BatchesOfAllSizesKeepTheirOrderOverSegments(bool onDisk)
     {
-        var directory = Directory(onDisk);
+        var directory = Folder(onDisk);
         var payloads = Enumerable.Range(0, 60).Select(i => Payload(i, (i * 7919 % 9000) + (i == 30 ? 200_000 : 0))).ToArray();
-        await using (var journal = await OpenAsync(directory, _time))
+        await using (var journal = await OpenAsync(directory, Time))
         {
             foreach (var payload in payloads)
             {
-                await journal.AppendedAsync(_time, payload);
+                await journal.AppendedAsync(Time, payload);
             }
 
             journal.Status().Segments.ShouldBeGreaterThan(4);
             journal.ReadAll(directory).Select(read => read.Payload).ShouldBe(payloads);
         }
 
-        await using var again = await OpenAsync(directory, _time);
+        await using var again = await OpenAsync(directory, Time);
         again.ReadAll(directory).Select(read => read.Payload).ShouldBe(payloads);
         again.ReadAll(directory).Select(read => read.Entry.Id.Value).ShouldBe(Enumerable.Range(1, 60).Select(i => (long)i));
-        (await again.AppendedAsync(_time, Payload(61, 10))).ShouldBe(new BatchId(61));
+        (await again.AppendedAsync(Time, Payload(61, 10))).ShouldBe(new BatchId(61));
     }
 
     [Theory]
     [MemberData(nameof(Folders))]
     public async Task ConcurrentAppendsShareGroupsAndGetEachOneId(bool onDisk)
     {
-        var directory = Directory(onDisk);
-        await using var journal = await OpenAsync(directory, _time);
+        var directory = Folder(onDisk);
+        await using var journal = await OpenAsync(directory, Time);
         var payloads = Enumerable.Range(0, 2000).Select(i => Payload(i, 100 + (i % 500))).ToArray();
         var ids = new BatchId[payloads.Length];
-        await Parallel.ForAsync(0, payloads.Length, new ParallelOptions { MaxDegreeOfParallelism = 64 }, async (i, _) => ids[i] = await journal.AppendedAsync(_time, payloads[i]));
+        await Parallel.ForAsync(0, payloads.Length, new ParallelOptions { MaxDegreeOfParallelism = 64 }, async (i, _) => ids[i] = await journal.AppendedAsync(Time, payloads[i]));
 
         ids.Select(id => id.Value).Order().ShouldBe(Enumerable.Range(1, payloads.Length).Select(i => (long)i));
         var read = journal.ReadAll(directory).ToDictionary(pair => pair.Entry.Id, pair => pair.Payload);
@@ -88,8 +79,8 @@ public sealed class FileJournalTests : IDisposable
     public async Task AnAppendThatIsNotDurableIsNotSeen()
     {
         var directory = new MemoryDirectory();
-        await using var journal = await OpenAsync(directory, _time);
-        await journal.AppendedAsync(_time, Payload(1, 10));
+        await using var journal = await OpenAsync(directory, Time);
+        await journal.AppendedAsync(Time, Payload(1, 10));
         using var syncing = new SemaphoreSlim(0);
         using var mayGoOn = new SemaphoreSlim(0);
         directory.Before = (operation, _) =>
@@ -100,7 +91,7 @@ public sealed class FileJournalTests : IDisposable
                 mayGoOn.Wait();
             }
         };
-        var append = journal.AppendAsync(_time, Payload(2, 10)).AsTask();
+        var append = journal.AppendAsync(Time, Payload(2, 10)).AsTask();
         await syncing.WaitAsync(TestContext.Current.CancellationToken);
         journal.LastDurable.ShouldBe(new BatchId(1));
         journal.Read(default, 10).Count.ShouldBe(1);
@@ -117,8 +108,8 @@ public sealed class FileJournalTests : IDisposable
     [Fact]
     public async Task ASecondProcessIsKeptOut()
     {
-        await using var journal = await OpenAsync(new DiskDirectory(_path), _time);
-        await Should.ThrowAsync<IOException>(async () => await OpenAsync(new DiskDirectory(_path), _time));
+        await using var journal = await OpenAsync(new DiskDirectory(FolderPath), Time);
+        await Should.ThrowAsync<IOException>(async () => await OpenAsync(new DiskDirectory(FolderPath), Time));
     }
 
     [Fact]
@@ -129,11 +120,11 @@ public sealed class FileJournalTests : IDisposable
             return;
         }
 
-        var path = Path.Combine(_path, "inner");
-        await using var journal = await OpenAsync(new DiskDirectory(path), _time);
-        await journal.AppendedAsync(_time, Payload(1, 10));
+        var path = Path.Combine(FolderPath, "inner");
+        await using var journal = await OpenAsync(new DiskDirectory(path), Time);
+        await journal.AppendedAsync(Time, Payload(1, 10));
         File.GetUnixFileMode(path).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        foreach (var file in System.IO.Directory.EnumerateFiles(path))
+        foreach (var file in Directory.EnumerateFiles(path))
         {
             File.GetUnixFileMode(file).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
         }
@@ -142,17 +133,17 @@ public sealed class FileJournalTests : IDisposable
     [Fact]
     public async Task AppendsAfterCloseAreRefused()
     {
-        var journal = await OpenAsync(new MemoryDirectory(), _time);
+        var journal = await OpenAsync(new MemoryDirectory(), Time);
         await journal.DisposeAsync();
-        (await journal.AppendAsync(_time, Payload(1, 10))).Status.ShouldBe(AppendStatus.Unavailable);
+        (await journal.AppendAsync(Time, Payload(1, 10))).Status.ShouldBe(AppendStatus.Unavailable);
     }
 
     [Fact]
     public async Task AJournalThatLostItsFilesContinuesBehindWhatTheStoreKnows()
     {
         var options = new JournalOptions { Directory = "memory", ContinueAfter = new BatchId(41) };
-        await using var journal = await OpenAsync(new MemoryDirectory(), _time, options);
-        (await journal.AppendedAsync(_time, Payload(1, 10))).ShouldBe(new BatchId(42));
+        await using var journal = await OpenAsync(new MemoryDirectory(), Time, options);
+        (await journal.AppendedAsync(Time, Payload(1, 10))).ShouldBe(new BatchId(42));
         journal.Missing.ShouldBe([new MissingBatches(new BatchId(1), new BatchId(41))]);
         journal.Read(default, 10).ShouldHaveSingleItem().Id.ShouldBe(new BatchId(42));
     }
@@ -161,13 +152,13 @@ public sealed class FileJournalTests : IDisposable
     public async Task ScanFindsBatchesByTimeOfReceipt()
     {
         var directory = new MemoryDirectory();
-        await using var journal = await OpenAsync(directory, _time);
+        await using var journal = await OpenAsync(directory, Time);
         var times = new List<long>();
         for (var i = 0; i < 50; i++)
         {
-            times.Add(_time.NowUnixNano);
-            await journal.AppendedAsync(_time, Payload(i, 5000));
-            _time.Advance(TimeSpan.FromSeconds(1));
+            times.Add(Time.NowUnixNano);
+            await journal.AppendedAsync(Time, Payload(i, 5000));
+            Time.Advance(TimeSpan.FromSeconds(1));
         }
 
         journal.Scan(times[10], times[40]).Select(entry => entry.Id.Value).ShouldBe(Enumerable.Range(11, 30).Select(i => (long)i));

@@ -2,29 +2,19 @@ using LogPlatform.Core.Batches;
 using LogPlatform.Core.Ledger;
 using LogPlatform.Core.Ports;
 using LogPlatform.Core.Slots;
-using LogPlatform.Storage.Files;
 using LogPlatform.Storage.Tests.Files;
 using static LogPlatform.Storage.Tests.Segments.StoreFixture;
 
 namespace LogPlatform.Storage.Tests.Segments;
 
-public sealed class SegmentStoreTests : IDisposable
+public sealed class SegmentStoreTests : FolderTests
 {
-    private readonly string _path = System.IO.Directory.CreateTempSubdirectory("store").FullName;
-    private readonly ManualTime _time = new();
-
-    public void Dispose() => System.IO.Directory.Delete(_path, recursive: true);
-
-    public static TheoryData<bool> Folders => [true, false];
-
-    private IStorageDirectory Directory(bool onDisk) => onDisk ? new DiskDirectory(_path) : new MemoryDirectory();
-
     [Theory]
     [MemberData(nameof(Folders))]
     public async Task ACommitIsVisibleAtOnceAndStaysAfterAReopen(bool onDisk)
     {
-        var directory = Directory(onDisk);
-        await using (var store = await OpenAsync(directory, _time))
+        var directory = Folder(onDisk);
+        await using (var store = await OpenAsync(directory, Time))
         {
             await store.CommittedAsync(Commit(1));
             store.ReadAllBatches().ShouldBe([1]);
@@ -32,7 +22,7 @@ public sealed class SegmentStoreTests : IDisposable
             store.LastId.ShouldBe(1);
         }
 
-        await using var again = await OpenAsync(directory, _time);
+        await using var again = await OpenAsync(directory, Time);
         again.ReadAllBatches().ShouldBe([1]);
         again.DurableWatermark.ShouldBe(new BatchId(1));
         again.Totals().ShouldBe([new GenerationTotals(Blue.Generation, Blue.Release, 1, 3, 0, 0)]);
@@ -45,8 +35,8 @@ public sealed class SegmentStoreTests : IDisposable
     [MemberData(nameof(Folders))]
     public async Task ManyCommitsSpreadOverSegmentsAndKeepTheirOrder(bool onDisk)
     {
-        var directory = Directory(onDisk);
-        await using (var store = await OpenAsync(directory, _time))
+        var directory = Folder(onDisk);
+        await using (var store = await OpenAsync(directory, Time))
         {
             for (var i = 1; i <= 100; i++)
             {
@@ -57,7 +47,7 @@ public sealed class SegmentStoreTests : IDisposable
             store.ReadAllBatches().ShouldBe(Enumerable.Range(1, 100).Select(i => (long)i));
         }
 
-        await using var again = await OpenAsync(directory, _time);
+        await using var again = await OpenAsync(directory, Time);
         again.ReadAllBatches().ShouldBe(Enumerable.Range(1, 100).Select(i => (long)i));
         again.Totals().ShouldHaveSingleItem().Settled.ShouldBe(300);
     }
@@ -66,13 +56,13 @@ public sealed class SegmentStoreTests : IDisposable
     public async Task ABatchIsCommittedOnceOnly()
     {
         var directory = new MemoryDirectory();
-        await using (var store = await OpenAsync(directory, _time))
+        await using (var store = await OpenAsync(directory, Time))
         {
             await store.CommittedAsync(Commit(1));
             (await store.CommitAsync(Commit(1))).ShouldBe(CommitStatus.Duplicate);
         }
 
-        await using var again = await OpenAsync(directory, _time);
+        await using var again = await OpenAsync(directory, Time);
         (await again.CommitAsync(Commit(1))).ShouldBe(CommitStatus.Duplicate);
         again.ReadAllBatches().ShouldBe([1]);
     }
@@ -80,7 +70,7 @@ public sealed class SegmentStoreTests : IDisposable
     [Fact]
     public async Task ConcurrentCommitsOfOneBatchStoreItOnce()
     {
-        await using var store = await OpenAsync(new MemoryDirectory(), _time);
+        await using var store = await OpenAsync(new MemoryDirectory(), Time);
         var statuses = await Task.WhenAll(Enumerable.Range(0, 8 * 50).Select(i => Task.Run(async () => await store.CommitAsync(Commit(1 + (i / 8))))));
         statuses.Count(status => status == CommitStatus.Committed).ShouldBe(50);
         store.ReadAllBatches().Order().ShouldBe(Enumerable.Range(1, 50).Select(i => (long)i));
@@ -91,7 +81,7 @@ public sealed class SegmentStoreTests : IDisposable
     {
         var directory = new MemoryDirectory();
         var green = Pointer(Color.Green, 2, "r2");
-        await using (var store = await OpenAsync(directory, _time))
+        await using (var store = await OpenAsync(directory, Time))
         {
             await store.CommittedAsync(Commit(1));
             await store.SealAsync(Blue.Generation, TestContext.Current.CancellationToken);
@@ -100,7 +90,7 @@ public sealed class SegmentStoreTests : IDisposable
             directory = directory.AfterPowerLoss(new Random(1));
         }
 
-        await using var again = await OpenAsync(directory, _time);
+        await using var again = await OpenAsync(directory, Time);
         (await again.CommitAsync(Commit(3))).ShouldBe(CommitStatus.Sealed);
         again.IsCommitted(new BatchId(1)).ShouldBeTrue("The seal was synced behind it.");
     }
@@ -109,29 +99,29 @@ public sealed class SegmentStoreTests : IDisposable
     public async Task TheWatermarkFollowsTheSyncAndWaitsForGaps()
     {
         var directory = new MemoryDirectory();
-        await using var store = await OpenAsync(directory, _time);
+        await using var store = await OpenAsync(directory, Time);
         await store.CommittedAsync(Commit(1));
         await store.CommittedAsync(Commit(3));
         store.DurableWatermark.ShouldBe(default);
         var waiting = store.WaitDurableAsync(default, TestContext.Current.CancellationToken).AsTask();
         waiting.IsCompleted.ShouldBeFalse();
 
-        _time.Advance(TimeSpan.FromMilliseconds(100));
+        Time.Advance(TimeSpan.FromMilliseconds(100));
         await waiting;
         store.DurableWatermark.ShouldBe(new BatchId(1));
 
         await store.CommittedAsync(Commit(2));
-        _time.Advance(TimeSpan.FromMilliseconds(100));
+        Time.Advance(TimeSpan.FromMilliseconds(100));
         store.DurableWatermark.ShouldBe(new BatchId(3));
     }
 
     [Fact]
     public async Task BatchesThatTheJournalLostDoNotHoldTheWatermark()
     {
-        await using var store = await OpenAsync(new MemoryDirectory(), _time);
+        await using var store = await OpenAsync(new MemoryDirectory(), Time);
         store.Skip(new BatchId(1), new BatchId(9));
         await store.CommittedAsync(Commit(10));
-        _time.Advance(TimeSpan.FromMilliseconds(100));
+        Time.Advance(TimeSpan.FromMilliseconds(100));
         store.DurableWatermark.ShouldBe(new BatchId(10));
         store.HighestCommitted.ShouldBe(new BatchId(10));
     }
@@ -157,7 +147,7 @@ public sealed class SegmentStoreTests : IDisposable
     [MemberData(nameof(Unsound))]
     public async Task AnAnswerThatDoesNotAddUpIsMalformed(string what, Commit commit)
     {
-        await using var store = await OpenAsync(new MemoryDirectory(), _time);
+        await using var store = await OpenAsync(new MemoryDirectory(), Time);
         (await store.CommitAsync(commit)).ShouldBe(CommitStatus.Malformed, what);
         store.Totals().ShouldBeEmpty();
         await store.CommittedAsync(Commit(1));
@@ -166,7 +156,7 @@ public sealed class SegmentStoreTests : IDisposable
     [Fact]
     public async Task BlocksAreFoundByTimeLatestFirst()
     {
-        await using var store = await OpenAsync(new MemoryDirectory(), _time);
+        await using var store = await OpenAsync(new MemoryDirectory(), Time);
         var random = new Random(5);
         var times = new List<(long Min, long Max)>();
         for (var i = 1; i <= 300; i++)
@@ -190,7 +180,7 @@ public sealed class SegmentStoreTests : IDisposable
     [Fact]
     public async Task AWaitForNewBlocksEndsWithTheNextCommit()
     {
-        await using var store = await OpenAsync(new MemoryDirectory(), _time);
+        await using var store = await OpenAsync(new MemoryDirectory(), Time);
         await store.CommittedAsync(Commit(1));
         var waiting = store.WaitAsync(1, TestContext.Current.CancellationToken).AsTask();
         waiting.IsCompleted.ShouldBeFalse();
@@ -202,7 +192,7 @@ public sealed class SegmentStoreTests : IDisposable
     [Fact]
     public async Task UnitsOfSeveralBatchesAreCommittedWholeOrNotAtAll()
     {
-        await using var store = await OpenAsync(new MemoryDirectory(), _time);
+        await using var store = await OpenAsync(new MemoryDirectory(), Time);
         await store.CommittedAsync(Commit(2));
         var unit = new Commit(Blue, new WorkResult
         {

@@ -8,20 +8,15 @@ using static LogPlatform.Storage.Tests.Segments.StoreFixture;
 
 namespace LogPlatform.Storage.Tests.Segments;
 
-public sealed class StoreRetentionTests : IDisposable
+public sealed class StoreRetentionTests : FolderTests
 {
-    private readonly string _path = System.IO.Directory.CreateTempSubdirectory("store").FullName;
-    private readonly ManualTime _time = new();
-
-    public void Dispose() => System.IO.Directory.Delete(_path, recursive: true);
-
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
     public async Task OldSegmentsGoAndTheLedgerKeepsTheirSums(bool onDisk)
     {
-        IStorageDirectory directory = onDisk ? new DiskDirectory(_path) : new MemoryDirectory();
-        await using (var store = await OpenAsync(directory, _time))
+        var directory = Folder(onDisk);
+        await using (var store = await OpenAsync(directory, Time))
         {
             for (var i = 1; i <= 40; i++)
             {
@@ -30,7 +25,7 @@ public sealed class StoreRetentionTests : IDisposable
 
             var blocks = store.Blocks(0, long.MaxValue);
             using var held = store.Read(blocks[0]);
-            _time.Advance(TimeSpan.FromDays(1));
+            Time.Advance(TimeSpan.FromDays(1));
             store.Trim();
             store.Trim();
             blocks.Count.ShouldBe(40, "A snapshot does not change.");
@@ -40,7 +35,7 @@ public sealed class StoreRetentionTests : IDisposable
             store.Status().Segments.ShouldBe(1);
         }
 
-        await using var again = await OpenAsync(directory, _time);
+        await using var again = await OpenAsync(directory, Time);
         again.Totals().ShouldHaveSingleItem().Committed.ShouldBe(120);
         again.DurableWatermark.ShouldBe(new BatchId(40));
         (await again.CommitAsync(Commit(7))).ShouldBe(CommitStatus.Duplicate);
@@ -52,7 +47,7 @@ public sealed class StoreRetentionTests : IDisposable
     public async Task TheOldestSegmentsGoWhenAllAreTooLarge()
     {
         var options = new SegmentStoreOptions { Directory = "memory", SegmentBytes = 64 << 10, MaxBytes = 3 * 64 << 10 };
-        await using var store = await OpenAsync(new MemoryDirectory(), _time, options);
+        await using var store = await OpenAsync(new MemoryDirectory(), Time, options);
         for (var i = 1; i <= 100; i++)
         {
             await store.CommittedAsync(Commit(i, length: 5000));
@@ -72,14 +67,14 @@ public sealed class StoreRetentionTests : IDisposable
         for (var step = 0; ; step++)
         {
             var directory = new MemoryDirectory();
-            var store = await OpenAsync(directory, _time);
+            var store = await OpenAsync(directory, Time);
             for (var i = 1; i <= 20; i++)
             {
                 await store.CommittedAsync(i % 10 == 5 ? Quarantined(i, 2) : Commit(i, length: 5000));
             }
 
             await store.ReleaseAsync(1, TestContext.Current.CancellationToken);
-            _time.Advance(TimeSpan.FromDays(1));
+            Time.Advance(TimeSpan.FromDays(1));
             var left = step;
             directory.Before = (operation, _) =>
             {
@@ -92,7 +87,7 @@ public sealed class StoreRetentionTests : IDisposable
             var isThrough = left >= 0;
             foreach (var after in new[] { directory.AfterKill(), directory.AfterPowerLoss(new Random(step)) })
             {
-                await using var again = await OpenAsync(after, _time);
+                await using var again = await OpenAsync(after, Time);
                 again.Totals().ShouldHaveSingleItem().ShouldBe(new Core.Ledger.GenerationTotals(Blue.Generation, Blue.Release, 20, 54, 4, 0), $"step {step}");
                 again.List(0, 10).Select(record => record.Id).ShouldBe([2, 3, 4], $"step {step}");
                 again.DurableWatermark.ShouldBe(new BatchId(20));
@@ -111,8 +106,8 @@ public sealed class StoreRetentionTests : IDisposable
     [Fact]
     public async Task ReadersDuringRetentionGetTheBlockOrNothing()
     {
-        var options = new SegmentStoreOptions { Directory = _path, SegmentBytes = 64 << 10, MaxBytes = 2 * 64 << 10 };
-        await using var store = await OpenAsync(new DiskDirectory(_path), _time, options);
+        var options = new SegmentStoreOptions { Directory = FolderPath, SegmentBytes = 64 << 10, MaxBytes = 2 * 64 << 10 };
+        await using var store = await OpenAsync(new DiskDirectory(FolderPath), Time, options);
         using var done = new CancellationTokenSource();
         var readers = Enumerable.Range(0, 3).Select(reader => Task.Run(() =>
         {
@@ -154,16 +149,16 @@ public sealed class StoreRetentionTests : IDisposable
     public async Task ASealOutlivesItsSegment()
     {
         var directory = new MemoryDirectory();
-        await using (var store = await OpenAsync(directory, _time))
+        await using (var store = await OpenAsync(directory, Time))
         {
             await store.SealAsync(new Generation(4), TestContext.Current.CancellationToken);
-            _time.Advance(TimeSpan.FromHours(2));
+            Time.Advance(TimeSpan.FromHours(2));
             await store.CommittedAsync(Commit(1, pointer: Pointer(Color.Green, 5, "r5")));
-            _time.Advance(TimeSpan.FromDays(2));
+            Time.Advance(TimeSpan.FromDays(2));
             store.Trim();
         }
 
-        await using var again = await OpenAsync(directory, _time);
+        await using var again = await OpenAsync(directory, Time);
         (await again.CommitAsync(Commit(2, pointer: Pointer(Color.Blue, 4, "r4")))).ShouldBe(CommitStatus.Sealed);
     }
 }

@@ -68,7 +68,17 @@ internal sealed class SyslogConnection : IDisposable
     public TimeSpan IdleFor => _time.GetElapsedTime(Volatile.Read(ref _lastActivity));
 
     /// <summary>Journals what has arrived, and closes.</summary>
-    public void Finish() => _finishing.Cancel();
+    public void Finish()
+    {
+        try
+        {
+            _finishing.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // It has just ended by itself.
+        }
+    }
 
     /// <summary>Serves the sender until it is done, breaks the framing or goes quiet.</summary>
     public async Task RunAsync()

@@ -39,7 +39,7 @@ internal sealed partial class SyslogTcpListener(
 
         var endPoint = gateway.Value.Syslog.EndPoint;
         _listener = new Socket(endPoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
-        _listener.Bind(endPoint);
+        SyslogAddress.Bind(_listener, endPoint);
         _listener.Listen(Backlog);
         bound.SyslogTcp = (IPEndPoint)_listener.LocalEndPoint!;
         _accepting = AcceptAsync(_listener);
@@ -55,7 +55,7 @@ internal sealed partial class SyslogTcpListener(
         _listener?.Dispose();
         await _accepting;
         await using var abort = cancellationToken.UnsafeRegister(static state => ((CancellationTokenSource)state!).Cancel(), _aborting);
-        await Task.WhenAll(_connections.Values);
+        await HardStop.WaitAsync(Task.WhenAll(_connections.Values), cancellationToken);
     }
 
     public void Dispose()
@@ -78,7 +78,7 @@ internal sealed partial class SyslogTcpListener(
             {
                 return;
             }
-            catch (SocketException failure) when (!_stopping.IsCancellationRequested)
+            catch (SocketException failure) when (!_stopping.IsCancellationRequested && failure.SocketErrorCode != SocketError.OperationAborted)
             {
                 // Out of descriptors, say: those who are connected go on, and this passes.
                 SyslogAcceptError(logger, failure);

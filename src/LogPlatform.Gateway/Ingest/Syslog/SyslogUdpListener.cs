@@ -22,6 +22,7 @@ internal sealed partial class SyslogUdpListener(
     private const string Protocol = "syslog-udp";
     private const int LargestDatagram = 65_536;
     private const int FlushBytes = 256 << 10;
+    private static readonly TimeSpan ErrorPause = TimeSpan.FromMilliseconds(100);
 
     private readonly DatagramGathering _waiting = new(new ByteBudget(options.Value.UdpPendingBytes, time));
     private readonly CancellationTokenSource _stopping = new();
@@ -39,7 +40,7 @@ internal sealed partial class SyslogUdpListener(
 
         var endPoint = gateway.Value.Syslog.EndPoint;
         _socket = new Socket(endPoint.AddressFamily, SocketType.Dgram, ProtocolType.Udp) { ReceiveBufferSize = options.Value.UdpReceiveBufferBytes };
-        _socket.Bind(endPoint);
+        SyslogAddress.Bind(_socket, endPoint);
         bound.SyslogUdp = (IPEndPoint)_socket.LocalEndPoint!;
         _running = Task.Run(() => RunAsync(_socket), CancellationToken.None);
         return Task.CompletedTask;
@@ -50,7 +51,7 @@ internal sealed partial class SyslogUdpListener(
     {
         await _stopping.CancelAsync();
         await using var abort = cancellationToken.UnsafeRegister(static state => ((CancellationTokenSource)state!).Cancel(), _aborting);
-        await _running;
+        await HardStop.WaitAsync(_running, cancellationToken);
         _socket?.Dispose();
     }
 
@@ -102,9 +103,16 @@ internal sealed partial class SyslogUdpListener(
             {
                 break;
             }
+            catch (Exception closed) when (closed is ObjectDisposedException or SocketException { SocketErrorCode: SocketError.OperationAborted })
+            {
+                // The host gave up before it ever got to stopping, and took the socket away.
+                return;
+            }
             catch (SocketException failure)
             {
                 SyslogReceiveError(logger, failure);
+                receive = null;
+                await Task.Delay(ErrorPause, time, CancellationToken.None);
             }
         }
 
