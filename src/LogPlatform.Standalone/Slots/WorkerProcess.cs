@@ -41,7 +41,6 @@ internal sealed class WorkerProcess : IDisposable
         // The worker is one thread with short-lived memory: a small heap that is collected often beats a large one.
         start.Environment["DOTNET_gcServer"] = "0";
         start.Environment["DOTNET_gcConcurrent"] = "0";
-        start.Environment["DOTNET_TieredPGO"] = "1";
         return new WorkerProcess(Process.Start(start) ?? throw new InvalidOperationException("the worker process did not start"));
     }
 

@@ -202,8 +202,12 @@ public sealed class SegmentStore : IRecordStore, IBlockCatalog, IQuarantine, IAs
 
     /// <inheritdoc/>
     /// <exception cref="IOException">The disk failed.</exception>
-    public IMemoryOwner<byte>? Read(StoredBlock block)
+    public IMemoryOwner<byte>? Read(StoredBlock block) => ReadPrefix(block, block.Bytes);
+
+    /// <inheritdoc/>
+    public IMemoryOwner<byte>? ReadPrefix(StoredBlock block, int bytes)
     {
+        var length = Math.Min(bytes, block.Bytes);
         FramePlace place;
         lock (_gate)
         {
@@ -213,12 +217,12 @@ public sealed class SegmentStore : IRecordStore, IBlockCatalog, IQuarantine, IAs
             }
         }
 
-        var bytes = new PooledBlock(block.Bytes);
+        var read = new PooledBlock(length);
         try
         {
-            if (place.Segment.File.Read(place.Offset, bytes.Memory.Span) == block.Bytes)
+            if (place.Segment.File.Read(place.Offset, read.Memory.Span) == length)
             {
-                return bytes;
+                return read;
             }
         }
         catch (ObjectDisposedException)
@@ -226,7 +230,7 @@ public sealed class SegmentStore : IRecordStore, IBlockCatalog, IQuarantine, IAs
             // Retention took it between the look-up and the read.
         }
 
-        bytes.Dispose();
+        read.Dispose();
         return null;
     }
 

@@ -53,7 +53,15 @@ internal sealed partial class StandaloneProcess : IAsyncDisposable
     /// <summary>Everything it has printed.</summary>
     public string Output => string.Join('\n', _output);
 
-    public bool HasExited => _process.HasExited;
+    /// <summary>The most memory that the gateway process ever had resident.</summary>
+    public long PeakResidentBytes
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.PeakWorkingSet64;
+        }
+    }
 
     /// <summary>Starts the program on system-chosen ports and waits until it says that it is ready.</summary>
     public static Task<StandaloneProcess> StartAsync(string data, params string[] arguments) =>

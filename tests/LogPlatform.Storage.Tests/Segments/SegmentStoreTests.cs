@@ -52,6 +52,21 @@ public sealed class SegmentStoreTests : FolderTests
         again.Totals().ShouldHaveSingleItem().Settled.ShouldBe(300);
     }
 
+    [Theory]
+    [MemberData(nameof(Folders))]
+    public async Task APrefixIsTheStartOfTheBlockAndNeverMoreThanIt(bool onDisk)
+    {
+        await using var store = await OpenAsync(Folder(onDisk), Time);
+        await store.CommittedAsync(Commit(1));
+        var block = store.After(0, 1).Single();
+        using var whole = store.Read(block).ShouldNotBeNull();
+        using var prefix = store.ReadPrefix(block, 50).ShouldNotBeNull();
+        using var more = store.ReadPrefix(block, block.Bytes + 1).ShouldNotBeNull();
+        whole.Memory.Length.ShouldBe(block.Bytes);
+        prefix.Memory.ToArray().ShouldBe(whole.Memory[..50].ToArray());
+        more.Memory.ToArray().ShouldBe(whole.Memory.ToArray());
+    }
+
     [Fact]
     public async Task ABatchIsCommittedOnceOnly()
     {

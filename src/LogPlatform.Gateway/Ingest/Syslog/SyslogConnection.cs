@@ -54,7 +54,8 @@ internal sealed class SyslogConnection : IDisposable
         _abort = abort;
         _finishing = CancellationTokenSource.CreateLinkedTokenSource(stop);
         _maxMessage = maxMessageBytes;
-        _most = Math.Max(chunkBytes, maxMessageBytes + Overhead);
+        // A message of the largest size must fit with its count, or with what shows that it is longer, and still leave room to end it.
+        _most = Math.Max(chunkBytes, maxMessageBytes + Overhead) + Overhead;
         _filling = new PooledBody(budget, Patience);
         _lastActivity = time.GetTimestamp();
         Peer = SyslogBatches.PeerName(((IPEndPoint)socket.RemoteEndPoint!).Address);

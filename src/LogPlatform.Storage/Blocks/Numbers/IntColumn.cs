@@ -1,3 +1,4 @@
+using System.Buffers;
 using LogPlatform.Storage.Blocks.Layout;
 
 namespace LogPlatform.Storage.Blocks.Numbers;
@@ -19,7 +20,9 @@ internal static class IntColumn
     /// <summary>Reads a column of <paramref name="count"/> indexes, all from 0 to below <paramref name="limit"/>.</summary>
     public static int[] ReadIndexes(ref BlockCursor cursor, int count, int limit)
     {
-        var values = Read(ref cursor, count);
+        var rented = ArrayPool<long>.Shared.Rent(count);
+        var values = rented.AsSpan(0, count);
+        Read(ref cursor, values);
         var indexes = new int[count];
         for (var i = 0; i < indexes.Length; i++)
         {
@@ -31,13 +34,16 @@ internal static class IntColumn
             indexes[i] = (int)values[i];
         }
 
+        ArrayPool<long>.Shared.Return(rented);
         return indexes;
     }
 
     /// <summary>Reads lengths and returns where each item starts in <paramref name="total"/> bytes or fewer; one more entry says where the last ends.</summary>
     public static int[] ReadOffsets(ref BlockCursor cursor, int count, long start, int total)
     {
-        var lengths = Read(ref cursor, count);
+        var rented = ArrayPool<long>.Shared.Rent(count);
+        var lengths = rented.AsSpan(0, count);
+        Read(ref cursor, lengths);
         var offsets = new int[count + 1];
         var at = start;
         for (var i = 0; i < lengths.Length; i++)
@@ -51,6 +57,7 @@ internal static class IntColumn
         }
 
         offsets[count] = (int)at;
+        ArrayPool<long>.Shared.Return(rented);
         return offsets;
     }
 
