@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using LogPlatform.Core.Filters.Values;
+using LogPlatform.Core.Records;
 using LogPlatform.Core.Time;
 
 namespace LogPlatform.Core.Filters;

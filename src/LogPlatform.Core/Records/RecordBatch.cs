@@ -50,6 +50,12 @@ public sealed class RecordBatch
     /// <summary>The attributes of a record. The span is invalid after the next change of <see cref="Attributes"/>.</summary>
     public Span<RecordAttribute> AttributesOf(in LogRecord record) => Attributes.AsSpan(record.AttributeStart, record.AttributeCount);
 
+    /// <summary>When a record happened, as far as known, nanoseconds since the Unix epoch: its own time, else when it was observed, else when it was received.</summary>
+    public long TimeOf(in LogRecord record) =>
+        record.TimeUnixNano != 0 ? record.TimeUnixNano
+        : record.ObservedUnixNano != 0 ? record.ObservedUnixNano
+        : Sources[record.Source].ReceivedUnixNano;
+
     /// <summary>Forgets all content; memory that an unusually large unit needed is given back.</summary>
     public void Clear()
     {

@@ -2,6 +2,7 @@ using System.Security.Claims;
 using System.Text;
 using System.Text.Unicode;
 using LogPlatform.Core.Ports;
+using LogPlatform.Core.Time;
 using LogPlatform.Gateway.Security;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -86,7 +87,7 @@ internal sealed class QuarantineEndpoints(IQuarantine quarantine, QuarantineRepr
             record.Pointer.Release.Name,
             record.Batch.Value,
             record.Ordinal,
-            DateTimeOffset.UnixEpoch.AddTicks(record.ReceivedUnixNano / 100),
+            UnixNano.ToDate(record.ReceivedUnixNano),
             record.Format.ToString(),
             record.Records,
             record.Reason,

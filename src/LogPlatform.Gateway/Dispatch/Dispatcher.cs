@@ -4,6 +4,7 @@ using System.Diagnostics.Metrics;
 using LogPlatform.Core.Batches;
 using LogPlatform.Core.Ports;
 using LogPlatform.Core.Slots;
+using LogPlatform.Core.Time;
 using Microsoft.Extensions.Logging;
 
 namespace LogPlatform.Gateway.Dispatch;
@@ -84,7 +85,7 @@ public sealed partial class Dispatcher(
 
     private TimeSpan LingerLeft(JournalEntry oldest)
     {
-        var age = time.GetUtcNow() - DateTimeOffset.UnixEpoch - TimeSpan.FromTicks(oldest.ReceivedUnixNano / TimeSpan.NanosecondsPerTick);
+        var age = time.GetUtcNow() - UnixNano.ToDate(oldest.ReceivedUnixNano);
 
         // A clock that was set back must not hold batches up for longer than the linger.
         return age < TimeSpan.Zero ? TimeSpan.Zero : options.Linger - age;

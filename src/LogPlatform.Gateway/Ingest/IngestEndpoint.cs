@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using LogPlatform.Core.Batches;
 using LogPlatform.Core.Ports;
+using LogPlatform.Core.Time;
 using LogPlatform.Gateway.Security;
 using LogPlatform.Protocols.Envelopes;
 using Microsoft.AspNetCore.Http;
@@ -115,7 +116,7 @@ internal sealed partial class IngestEndpoint(
         var header = new BatchHeader
         {
             Format = kind.Format,
-            ReceivedUnixNano = UnixTime.Now(time),
+            ReceivedUnixNano = UnixNano.FromDate(time.GetUtcNow()),
             RecordCount = records,
             Service = headers.Service,
             IdempotencyKey = headers.IdempotencyKey,

@@ -1,4 +1,5 @@
 using LogPlatform.Core.Filters;
+using LogPlatform.Core.Time;
 using LogPlatform.Gateway.Ingest;
 using LogPlatform.Gateway.Security;
 using LogPlatform.Storage.Query;
@@ -99,7 +100,7 @@ internal sealed class QueryEndpoints(QueryEngine engine, QuerySlots slots, IOpti
 
     private Task TailAsync(HttpContext http, string? q) => slots.TailAsync(http, () =>
     {
-        var (filter, error) = FilterParser.Parse(q ?? string.Empty, UnixTime.Now(time));
+        var (filter, error) = FilterParser.Parse(q ?? string.Empty, UnixNano.FromDate(time.GetUtcNow()));
         return filter is null
             ? Answer(new QuestionMistake("q", error!.Message, error.Position).Problem)
             : Answer(new TailAnswer(ended => engine.TailAsync(filter, ended), _limits.Heartbeat, time, lifetime.ApplicationStopping));
@@ -107,14 +108,14 @@ internal sealed class QueryEndpoints(QueryEngine engine, QuerySlots slots, IOpti
 
     private Task ExportAsync(HttpContext http, string? q, string? from, string? to) => slots.QueryAsync(http, () =>
     {
-        var (question, mistake) = Question.Read(q, from, to, UnixTime.Now(time), range: null);
+        var (question, mistake) = Question.Read(q, from, to, UnixNano.FromDate(time.GetUtcNow()), range: null);
         return question is null
             ? Answer(mistake!.Problem)
             : Answer(new ExportAnswer(engine.SearchAsync(ToSearch(question, SearchOrder.OldestFirst), http.RequestAborted)));
     });
 
     private (Question? Question, QuestionMistake? Mistake) Read(string? q, string? from, string? to) =>
-        Question.Read(q, from, to, UnixTime.Now(time), _limits.DefaultRange);
+        Question.Read(q, from, to, UnixNano.FromDate(time.GetUtcNow()), _limits.DefaultRange);
 
     private static QuestionMistake? InRange(string name, int? value, int most) =>
         value is null || (value >= 1 && value <= most) ? null : new QuestionMistake(name, $"expected 1 to {most}");

@@ -1,4 +1,5 @@
 using LogPlatform.Core.Filters;
+using LogPlatform.Core.Time;
 
 namespace LogPlatform.Gateway.Query;
 
@@ -24,7 +25,7 @@ internal sealed record Question(Filter Filter, long FromUnixNano, long ToUnixNan
             return (null, new QuestionMistake("to", $"expected {TimeBound.Expected}"));
         }
 
-        var start = range is { } length ? Math.Min(now, end) - (length.Ticks * 100) : long.MinValue;
+        var start = range is { } length ? Math.Min(now, end) - (length.Ticks * UnixNano.PerTick) : long.MinValue;
         if (!string.IsNullOrEmpty(from) && !TimeBound.TryParse(from, now, out start))
         {
             return (null, new QuestionMistake("from", $"expected {TimeBound.Expected}"));

@@ -1,6 +1,6 @@
 using LogPlatform.Core.Filters;
 using LogPlatform.Core.Filters.Evaluation;
-using LogPlatform.Core.Filters.Values;
+using LogPlatform.Core.Filters.Parsing;
 using LogPlatform.Pipeline.Configuration;
 using LogPlatform.Pipeline.Parsing;
 using LogPlatform.Pipeline.Rules;
@@ -48,9 +48,9 @@ internal static class SeverityCompiler
     // A name stands for the lowest number of its range, as in OpenTelemetry.
     private static byte Number(ConfigNode node, MistakeList mistakes)
     {
-        if (node is ConfigScalar scalar && SeverityName.TryParse(scalar.Text, out var severity))
+        if (node is ConfigScalar scalar && SeverityLiteral.TryParse(scalar.Text, out var severity))
         {
-            return severity!.Lowest;
+            return severity.Lowest;
         }
 
         mistakes.Add(node, $"{Expected}, found {node.Kind}");

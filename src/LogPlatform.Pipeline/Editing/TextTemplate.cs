@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Text;
 using LogPlatform.Core.Filters;
 using LogPlatform.Core.Filters.Evaluation;
-using LogPlatform.Core.Filters.Values;
 using LogPlatform.Core.Records;
 using LogPlatform.Core.Time;
 using LogPlatform.Pipeline.Rules;
@@ -105,11 +104,11 @@ internal sealed class TextTemplate
                 record.SpanId.TryFormat(text, out written, "x16", CultureInfo.InvariantCulture);
                 break;
             case Field.Time:
-                Rfc3339.TryFormat(FieldReader.EffectiveTime(context.Batch, record), text, out written);
+                Rfc3339.TryFormat(context.Batch.TimeOf(record), text, out written);
                 break;
-            case Field.Severity when record.Severity is >= 1 and <= 24:
-                written = Encoding.UTF8.GetBytes(SeverityName.Of(record.Severity), text);
-                break;
+            case Field.Severity when record.Severity <= SeverityNumber.Max:
+                context.Scratch.AddRange(SeverityName.Utf8(record.Severity));
+                return;
             default:
                 if (reader.TryRead(record, out var value))
                 {

@@ -12,8 +12,6 @@ internal sealed class TimeFormat
 {
     public const string Expected = "rfc3339, unix, unix_ms, unix_us, unix_ns, or a pattern with year, month and day such as 'dd/MMM/yyyy:HH:mm:ss zzz'";
 
-    private const long NanosPerTick = 100;
-
     private readonly long _unit;
     private readonly string? _pattern;
     private readonly TimeSpan _offset;
@@ -31,7 +29,7 @@ internal sealed class TimeFormat
         format = name switch
         {
             "rfc3339" => new TimeFormat(0, null, offset),
-            "unix" => new TimeFormat(1_000_000_000, null, offset),
+            "unix" => new TimeFormat(UnixNano.PerSecond, null, offset),
             "unix_ms" => new TimeFormat(1_000_000, null, offset),
             "unix_us" => new TimeFormat(1_000, null, offset),
             "unix_ns" => new TimeFormat(1, null, offset),
@@ -75,7 +73,14 @@ internal sealed class TimeFormat
     private bool TryShift(ReadOnlySpan<byte> text, ref long unixNano)
     {
         var hasZone = text[^1] is (byte)'Z' or (byte)'z' || text.LastIndexOfAny((byte)'+', (byte)'-') > "yyyy-MM-dd".Length;
-        unixNano -= hasZone ? 0 : _offset.Ticks * NanosPerTick;
+        var shift = hasZone ? 0 : _offset.Ticks * UnixNano.PerTick;
+        var shifted = unchecked(unixNano - shift);
+        if (shift > 0 ? shifted > unixNano : shifted < unixNano)
+        {
+            return false;
+        }
+
+        unixNano = shifted;
         return true;
     }
 
@@ -119,13 +124,7 @@ internal sealed class TimeFormat
         }
 
         var ticks = (time - DateTime.UnixEpoch).Ticks - (time.Kind == DateTimeKind.Utc ? 0 : _offset.Ticks);
-        if (Math.Abs(ticks) > long.MaxValue / NanosPerTick)
-        {
-            return false;
-        }
-
-        unixNano = ticks * NanosPerTick;
-        return true;
+        return UnixNano.FromTicks(ticks, out unixNano);
     }
 
     // Without a full date the runtime would fill in today's: then the same bytes would give another record tomorrow.

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using LogPlatform.Core.Records;
+using LogPlatform.Core.Time;
 using LogPlatform.Protocols.Text;
 
 namespace LogPlatform.Protocols.Json;
@@ -29,7 +30,7 @@ public static class RecordJson
         WriteTimes(json, batch, log);
         if (log.Severity != 0)
         {
-            json.WriteString(RecordMembers.Severity, SeverityName.Short(log.Severity));
+            json.WriteString(RecordMembers.Severity, SeverityName.Utf8(log.Severity));
             json.WriteNumber(RecordMembers.SeverityNumber, log.Severity);
         }
 
@@ -73,7 +74,7 @@ public static class RecordJson
 
     private static void WriteTimes(Utf8JsonWriter json, RecordBatch batch, in LogRecord log)
     {
-        WriteTime(json, RecordMembers.Time, UnixNano.Effective(batch, log));
+        WriteTime(json, RecordMembers.Time, batch.TimeOf(log));
         if (log.TimeUnixNano == 0)
         {
             json.WriteString(RecordMembers.TimeFrom, log.ObservedUnixNano != 0 ? "observed"u8 : "received"u8);
@@ -87,8 +88,8 @@ public static class RecordJson
 
     private static void WriteTime(Utf8JsonWriter json, ReadOnlySpan<byte> name, long time)
     {
-        Span<byte> text = stackalloc byte[Rfc3339.FormattedLength];
-        Rfc3339.Format(time, text);
+        Span<byte> text = stackalloc byte[Rfc3339.FullLength];
+        Rfc3339.FormatFull(time, text);
         json.WriteString(name, text);
     }
 

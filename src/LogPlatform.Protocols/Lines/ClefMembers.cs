@@ -2,7 +2,6 @@ using System.Text.Json;
 using LogPlatform.Core.Records;
 using LogPlatform.Protocols.Decoding;
 using LogPlatform.Protocols.Json;
-using LogPlatform.Protocols.Text;
 
 namespace LogPlatform.Protocols.Lines;
 
@@ -70,7 +69,7 @@ internal sealed class ClefMembers
         }
 
         // The format's words: an event without a level is informational.
-        record.Severity = leveled ? record.Severity : SeverityName.Info;
+        record.Severity = leveled ? record.Severity : SeverityNumber.Info;
         if (!message.IsEmpty)
         {
             record.Body = Value.OfString(message);

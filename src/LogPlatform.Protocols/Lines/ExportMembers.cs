@@ -1,5 +1,6 @@
 using System.Text.Json;
 using LogPlatform.Core.Records;
+using LogPlatform.Core.Time;
 using LogPlatform.Protocols.Decoding;
 using LogPlatform.Protocols.Json;
 using LogPlatform.Protocols.Text;

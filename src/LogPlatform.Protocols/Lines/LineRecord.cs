@@ -1,5 +1,6 @@
 using System.Text.Json;
 using LogPlatform.Core.Records;
+using LogPlatform.Core.Time;
 using LogPlatform.Protocols.Decoding;
 using LogPlatform.Protocols.Json;
 using LogPlatform.Protocols.Text;
@@ -44,7 +45,7 @@ internal static class LineRecord
         record.SeverityText = cursor.ScalarText();
         record.Severity = cursor.Token == JsonTokenType.String
             ? SeverityName.Parse(sink.Batch.Text(record.SeverityText))
-            : cursor.Reader.TryGetInt32(out var number) && number is >= 10 and < 70 ? (byte)((((number / 10) - 1) * 4) + 1) : (byte)0;
+            : cursor.Reader.TryGetUInt32(out var number) ? SeverityNumber.FromBunyan(number) : (byte)0;
         return true;
     }
 

@@ -1,5 +1,5 @@
 using System.Buffers.Text;
-using LogPlatform.Protocols.Text;
+using LogPlatform.Core.Time;
 
 namespace LogPlatform.Protocols.Syslog;
 

@@ -1,8 +1,8 @@
 using System.Text;
 using System.Text.Unicode;
 using LogPlatform.Core.Records;
+using LogPlatform.Core.Time;
 using LogPlatform.Protocols.Decoding;
-using LogPlatform.Protocols.Text;
 
 namespace LogPlatform.Protocols.Syslog;
 

@@ -1,18 +1,14 @@
 using LogPlatform.Core.Records;
-using LogPlatform.Protocols.Text;
 
 namespace LogPlatform.Protocols.Syslog;
 
 /// <summary>
-/// Facility and severity of a message (RFC 5424, 6.2.1). The severity numbers are those of appendix B of OpenTelemetry's log data model. The keywords are
+/// Facility and severity of a message (RFC 5424, 6.2.1). The keywords are
 /// written to a batch once and shared by its records.
 /// </summary>
 internal sealed class SyslogPriority
 {
     private static readonly string[] Severities = ["emerg", "alert", "crit", "err", "warning", "notice", "info", "debug"];
-
-    private static readonly byte[] Numbers =
-        [SeverityName.Fatal, SeverityName.Error + 2, SeverityName.Error + 1, SeverityName.Error, SeverityName.Warn, SeverityName.Info + 1, SeverityName.Info, SeverityName.Debug];
 
     private static readonly string[] Facilities =
     [
@@ -60,7 +56,7 @@ internal sealed class SyslogPriority
     /// <summary>Sets the severity of <paramref name="record"/> and returns its facility's keyword.</summary>
     public TextRef Apply(ref LogRecord record, int priority)
     {
-        record.Severity = Numbers[priority & 7];
+        record.Severity = SeverityNumber.FromSyslog((uint)priority & 7);
         record.SeverityText = Keyword(_severities, Severities, priority & 7);
         return Keyword(_facilities, Facilities, priority >> 3);
     }

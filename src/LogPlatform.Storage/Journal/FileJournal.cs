@@ -1,8 +1,8 @@
 using LogPlatform.Core.Batches;
 using LogPlatform.Core.Ports;
+using LogPlatform.Core.Time;
 using LogPlatform.Storage.Checksums;
 using LogPlatform.Storage.Files;
-using LogPlatform.Storage.Waiting;
 
 namespace LogPlatform.Storage.Journal;
 
@@ -26,7 +26,7 @@ public sealed class FileJournal : IJournal, IAsyncDisposable
         _catalog.Release(default);
         Missing = recovery.Missing;
         _retries = new RetryWindow(options.RetryWindow, options.RetryWindowEntries);
-        RetryWindowRecovery.Run(directory, recovery.Segments, _retries, time.GetUtcNow().ToUnixTimeNanoseconds());
+        RetryWindowRecovery.Run(directory, recovery.Segments, _retries, UnixNano.FromDate(time.GetUtcNow()));
         var appender = new SegmentAppender(directory, options, _catalog, _counters, recovery.Position);
         _writer = new JournalWriter(appender, _retries, _counters, time, recovery.Position);
     }
@@ -107,7 +107,7 @@ public sealed class FileJournal : IJournal, IAsyncDisposable
         }
 
         var content = new BatchContent(header.Format, payload.Length, crc);
-        return _retries.TryRemember(header.IdempotencyKey, content, _time.GetUtcNow().ToUnixTimeNanoseconds(), out var batch)
+        return _retries.TryRemember(header.IdempotencyKey, content, UnixNano.FromDate(_time.GetUtcNow()), out var batch)
             ? Append(header, payload, crc, batch)
             : AppendRepeatedAsync(header, payload, content, batch);
     }
@@ -189,7 +189,7 @@ public sealed class FileJournal : IJournal, IAsyncDisposable
         // The earlier one may still be under way. Only when it is durable may this one be acknowledged; when it was refused, this one takes its place.
         while (!await earlier.Settled.ConfigureAwait(false))
         {
-            if (_retries.TryRemember(header.IdempotencyKey, content, _time.GetUtcNow().ToUnixTimeNanoseconds(), out earlier))
+            if (_retries.TryRemember(header.IdempotencyKey, content, UnixNano.FromDate(_time.GetUtcNow()), out earlier))
             {
                 return await Append(header, payload, content.Crc, earlier).ConfigureAwait(false);
             }

@@ -1,5 +1,6 @@
 using LogPlatform.Core.Batches;
 using LogPlatform.Core.Ports;
+using LogPlatform.Core.Time;
 using LogPlatform.Storage.Files;
 using LogPlatform.Storage.Waiting;
 
@@ -136,5 +137,5 @@ internal sealed class JournalWriter : IAsyncDisposable
         }
     }
 
-    private long Now() => _time.GetUtcNow().ToUnixTimeNanoseconds();
+    private long Now() => UnixNano.FromDate(_time.GetUtcNow());
 }

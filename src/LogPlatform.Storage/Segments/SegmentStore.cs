@@ -4,6 +4,7 @@ using LogPlatform.Core.Batches;
 using LogPlatform.Core.Ledger;
 using LogPlatform.Core.Ports;
 using LogPlatform.Core.Slots;
+using LogPlatform.Core.Time;
 using LogPlatform.Storage.Files;
 using LogPlatform.Storage.Waiting;
 
@@ -342,7 +343,7 @@ public sealed class SegmentStore : IRecordStore, IBlockCatalog, IQuarantine, IAs
             throw new IOException(_state.IsClosed ? "The store is closed." : $"The disk failed: {_sync.LastFault}");
         }
 
-        var place = _log.Append(frame, _time.GetUtcNow().ToUnixTimeNanoseconds());
+        var place = _log.Append(frame, UnixNano.FromDate(_time.GetUtcNow()));
         _ = FrameView.TryRead(frame.Head, place.Segment.Header.Number, out var view);
         _state.Apply(view, place);
         _sync.Appended_NeedsLock(new UnsyncedFrame(view.Sequence, place, frame.Length, batches));

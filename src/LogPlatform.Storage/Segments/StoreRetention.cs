@@ -1,5 +1,5 @@
+using LogPlatform.Core.Time;
 using LogPlatform.Storage.Files;
-using LogPlatform.Storage.Waiting;
 
 namespace LogPlatform.Storage.Segments;
 
@@ -56,7 +56,7 @@ internal sealed class StoreRetention(
 
     private List<StoreSegment> CarryOver()
     {
-        var now = time.GetUtcNow().ToUnixTimeNanoseconds();
+        var now = UnixNano.FromDate(time.GetUtcNow());
         lock (gate)
         {
             if (sync.IsInDoubt)

@@ -1,3 +1,4 @@
+using LogPlatform.Core.Time;
 using LogPlatform.Storage.Files;
 using LogPlatform.Storage.Waiting;
 
@@ -235,7 +236,7 @@ internal sealed class StoreSync
         StoreSegment? segment = null;
         try
         {
-            var now = _time.GetUtcNow().ToUnixTimeNanoseconds();
+            var now = UnixNano.FromDate(_time.GetUtcNow());
             segment = _log.StartAt(_unsynced.Peek().Sequence, now);
             var again = new List<(UnsyncedFrame Frame, byte[] Head)>();
             foreach (var frame in _unsynced)

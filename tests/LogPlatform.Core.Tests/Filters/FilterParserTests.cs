@@ -45,6 +45,8 @@ public class FilterParserTests
     [InlineData("severity >= warn", "severity >= WARN")]
     [InlineData("severity = WARN2", "severity = 14")]
     [InlineData("severity:error", "severity = ERROR")]
+    [InlineData("severity >= Warning", "severity >= WARN")]
+    [InlineData("severity = crit", "severity = 18")]
     [InlineData("severity in (warn, 17)", "severity in (WARN, 17)")]
     [InlineData("time >= 2026-01-31T10:00:00.5+01:00", "time >= 2026-01-31T09:00:00.5Z")]
     [InlineData("time > 2026-01-31", "time > 2026-01-31T00:00:00Z")]

@@ -93,6 +93,19 @@ public class SeverityAndTimeTests
         Rfc3339.Format(run.Record().TimeUnixNano).ShouldBe(time);
     }
 
+    [Theory]
+    [InlineData("2262-04-11T23:47:16", "-01:00")]
+    [InlineData("1677-09-21T00:12:44", "+01:00")]
+    public void ATimeThatTheOffsetMovesOutOfRangeIsNone(string text, string offset)
+    {
+        var run = new RuleRun();
+        run.Add("x", ("ts", run.Text(text)));
+
+        run.Apply($"- timestamp: {{ from: ts, formats: [rfc3339], offset: '{offset}', on_error: quarantine }}");
+
+        run.Reason(0).ShouldStartWith("rule 1 (timestamp)");
+    }
+
     [Fact]
     public void NumbersBecomeTimes()
     {

@@ -1,5 +1,6 @@
 using LogPlatform.Core.Filters;
 using LogPlatform.Core.Filters.Evaluation;
+using LogPlatform.Core.Filters.Parsing;
 using LogPlatform.Core.Filters.Values;
 using LogPlatform.Core.Records;
 using LogPlatform.Storage.Query;
@@ -71,7 +72,7 @@ public sealed class AggregateTests
 
             foreach (var series in result.Series.Where(static series => series.Value is not null))
             {
-                SeverityName.TryParse(series.Value, out var severity).ShouldBeTrue();
+                SeverityLiteral.TryParse(series.Value, out var severity).ShouldBeTrue();
                 var one = new SeverityValue(severity!.Lowest, severity.Lowest);
                 var expected = store.Expect(new CompareFilter(new FieldRef(Field.Severity), CompareOp.Equal, one), 0, 1000, SearchOrder.OldestFirst);
                 series.Counts.Sum().ShouldBe(expected.Count);

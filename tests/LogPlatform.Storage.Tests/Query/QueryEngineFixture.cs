@@ -48,7 +48,7 @@ internal sealed class QueryEngineFixture : IDisposable
         var block = Catalog.Commit(batch).ShouldHaveSingleItem();
         for (var row = 0; row < batch.Records.Count; row++)
         {
-            _records.Add((FieldReader.EffectiveTime(batch, batch.Records[row]), block.Id, row, RecordText.Of(batch, row)));
+            _records.Add((batch.TimeOf(batch.Records[row]), block.Id, row, RecordText.Of(batch, row)));
         }
     }
 

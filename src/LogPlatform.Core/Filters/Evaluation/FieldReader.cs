@@ -51,7 +51,7 @@ public sealed class FieldReader
                 value = record.Body;
                 return value.Kind != ValueKind.Empty;
             case Field.Time:
-                value = Value.OfInt(EffectiveTime(_batch, record));
+                value = Value.OfInt(_batch.TimeOf(record));
                 return true;
             case Field.Severity:
                 value = Value.OfInt(record.Severity);
@@ -76,12 +76,6 @@ public sealed class FieldReader
                 return false;
         }
     }
-
-    /// <summary>The record's own time, else when it was observed, else when its batch was received; nanoseconds since the Unix epoch.</summary>
-    public static long EffectiveTime(RecordBatch batch, in LogRecord record) =>
-        record.TimeUnixNano != 0 ? record.TimeUnixNano
-        : record.ObservedUnixNano != 0 ? record.ObservedUnixNano
-        : batch.Sources[record.Source].ReceivedUnixNano;
 
     private ReadOnlySpan<RecordAttribute> ResourceAttributes(in LogRecord record)
     {

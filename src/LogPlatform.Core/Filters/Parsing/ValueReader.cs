@@ -57,7 +57,7 @@ internal sealed class ValueReader(FilterLexer lexer, long? now)
                     ? "expected a fixed time: a relative time has no meaning here"
                     : "expected a time between the years 1678 and 2261, such as 2026-01-31T10:00:00Z, -15m or now-1h");
             case Field.Severity:
-                return SeverityName.TryParse(text, out var severity)
+                return SeverityLiteral.TryParse(text, out var severity)
                     ? severity
                     : Fail("expected TRACE, DEBUG, INFO, WARN, ERROR, FATAL, one of these with a digit 2 to 4, or a number 1 to 24");
             case Field.TraceId or Field.SpanId:

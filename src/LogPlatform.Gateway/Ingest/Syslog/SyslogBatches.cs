@@ -1,6 +1,7 @@
 using System.Net;
 using LogPlatform.Core.Batches;
 using LogPlatform.Core.Ports;
+using LogPlatform.Core.Time;
 using Microsoft.Extensions.Logging;
 
 namespace LogPlatform.Gateway.Ingest.Syslog;
@@ -17,7 +18,7 @@ internal sealed partial class SyslogBatches(IJournal journal, IngestInstruments 
     /// <summary>Journals whole messages; false when <paramref name="abort"/> ended the attempts, and the messages are lost.</summary>
     public async Task<bool> AppendAsync(string protocol, BatchFormat format, string peer, ReadOnlyMemory<byte> frames, int count, CancellationToken abort)
     {
-        var header = new BatchHeader { Format = format, ReceivedUnixNano = UnixTime.Now(time), RecordCount = count, Peer = peer };
+        var header = new BatchHeader { Format = format, ReceivedUnixNano = UnixNano.FromDate(time.GetUtcNow()), RecordCount = count, Peer = peer };
         for (var delay = FirstDelay; ; delay = delay < LongestDelay ? delay * 2 : LongestDelay)
         {
             if (await TryAppendAsync(header, frames))

@@ -31,7 +31,7 @@ internal sealed class RowColumnsWriter(IntColumnWriter ints, OriginWriter origin
             ref readonly var record = ref records[rows[i]];
             _severityCounts[record.Severity]++;
             severities[i] = record.Severity;
-            times[i] = EffectiveTime(batch, record);
+            times[i] = batch.TimeOf(record);
             min = Math.Min(min, times[i]);
             max = Math.Max(max, times[i]);
         }
@@ -102,11 +102,6 @@ internal sealed class RowColumnsWriter(IntColumnWriter ints, OriginWriter origin
             VarInt.Write(schema, offset);
         }
     }
-
-    private static long EffectiveTime(RecordBatch batch, in LogRecord record) =>
-        record.TimeUnixNano != 0 ? record.TimeUnixNano
-        : record.ObservedUnixNano != 0 ? record.ObservedUnixNano
-        : batch.Sources[record.Source].ReceivedUnixNano;
 
     // With the length in front, a reader that wants what follows need not decode the column.
     private void WriteWithLength(GrowList<byte> light, ReadOnlySpan<long> column)

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using LogPlatform.Core.Filters;
 using LogPlatform.Core.Filters.Evaluation;
-using LogPlatform.Core.Filters.Values;
 using LogPlatform.Core.Records;
 using LogPlatform.Core.Time;
 using LogPlatform.Storage.Blocks.Records;
@@ -198,5 +197,5 @@ internal sealed class FieldValues
     private static string IdText(IdColumn ids, long code, string format) => ids.Id((int)code - 1).ToString(format, CultureInfo.InvariantCulture);
 
     private static string SeverityText(int severity) =>
-        severity <= 24 ? SeverityName.Of(severity) : severity.ToString(CultureInfo.InvariantCulture);
+        severity <= SeverityNumber.Max ? SeverityName.Of(severity) : severity.ToString(CultureInfo.InvariantCulture);
 }

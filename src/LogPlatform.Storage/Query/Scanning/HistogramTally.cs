@@ -1,6 +1,6 @@
 using LogPlatform.Core.Filters;
-using LogPlatform.Core.Filters.Values;
 using LogPlatform.Core.Ports;
+using LogPlatform.Core.Records;
 using LogPlatform.Storage.Blocks;
 using LogPlatform.Storage.Query.Evaluation;
 
@@ -111,7 +111,7 @@ internal sealed class HistogramTally(HistogramQuery query, QueryFilter filter, l
             if (filter.IsAll || filter.Severities!.Passes(severity))
             {
                 Query.Matched += count;
-                var counts = _bySeverity && severity is > 0 and <= 24 ? CountsOf(SeverityName.Of(severity)) : Rest;
+                var counts = _bySeverity && severity is > 0 and <= SeverityNumber.Max ? CountsOf(SeverityName.Of(severity)) : Rest;
                 counts[bucket] += count;
             }
         }

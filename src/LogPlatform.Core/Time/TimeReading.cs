@@ -1,7 +1,7 @@
-namespace LogPlatform.Protocols.Text;
+namespace LogPlatform.Core.Time;
 
 /// <summary>What reading a time gave.</summary>
-internal enum TimeReading : byte
+public enum TimeReading : byte
 {
     /// <summary>The text is not a time.</summary>
     None = 0,

@@ -1,7 +1,7 @@
 using System.Text;
-using LogPlatform.Protocols.Text;
+using LogPlatform.Core.Records;
 
-namespace LogPlatform.Protocols.Tests.Text;
+namespace LogPlatform.Core.Tests.Records;
 
 public sealed class SeverityNameTests
 {
@@ -10,11 +10,12 @@ public sealed class SeverityNameTests
     {
         for (byte severity = 1; severity <= 24; severity++)
         {
-            SeverityName.Parse(SeverityName.Short(severity)).ShouldBe(severity);
+            SeverityName.Parse(SeverityName.Utf8(severity)).ShouldBe(severity);
+            SeverityName.Of(severity).ShouldBe(Encoding.ASCII.GetString(SeverityName.Utf8(severity)));
         }
 
-        SeverityName.Short(0).IsEmpty.ShouldBeTrue();
-        SeverityName.Short(25).IsEmpty.ShouldBeTrue();
+        SeverityName.Utf8(0).IsEmpty.ShouldBeTrue();
+        SeverityName.Utf8(25).IsEmpty.ShouldBeTrue();
     }
 
     [Theory]
@@ -25,6 +26,13 @@ public sealed class SeverityNameTests
     [InlineData("emerg", 21)]
     [InlineData("notice", 10)]
     [InlineData("E", 17)]
+    [InlineData("emergency", 21)]
+    [InlineData("Eror", 17)]
+    [InlineData("FINE", 5)]
+    [InlineData("finest", 1)]
+    [InlineData("log", 9)]
+    [InlineData("finer", 0)]
+    [InlineData("log2", 0)]
     [InlineData("warn5", 0)]
     [InlineData("critical2", 0)]
     [InlineData("", 0)]

@@ -1,10 +1,10 @@
-namespace LogPlatform.Protocols.Text;
+namespace LogPlatform.Core.Time;
 
 /// <summary>
 /// The proleptic Gregorian calendar with a year 0, which <see cref="DateTime"/> lacks. Days are counted from 1970-01-01, after Howard Hinnant's
 /// "chrono-Compatible Low-Level Date Algorithms".
 /// </summary>
-internal static class CivilDate
+public static class CivilDate
 {
     /// <summary>The day number of a valid date.</summary>
     public static long ToDays(int year, int month, int day)
