@@ -134,7 +134,9 @@ public class DetectorTests
         var texts = Gen.Elements("1", "fe80", "0", "db8", ":", "::", ".", "10.0.0.1", "ffff", "12345").ListOf().Select(parts => string.Concat(parts));
         Prop.ForAll(texts.ToArbitrary(), text =>
         {
-            var isAddress = text.Contains(':') && IPAddress.TryParse(text, out var address) && address.AddressFamily == AddressFamily.InterNetworkV6;
+            // The runtime takes no leading zeros in an IPv4 tail; a detector that does hides more, which is the safe side.
+            var plain = Regex.Replace(text, @"(?<=[:.])(?=\d{1,3}\.)0+(?=\d)", string.Empty);
+            var isAddress = text.Contains(':') && IPAddress.TryParse(plain, out var address) && address.AddressFamily == AddressFamily.InterNetworkV6;
             var found = Find("ipv6", text);
             var groups = Regex.Count(text, "[0-9a-f]+");
             var isLikely = isAddress && (groups >= 3 || (groups == 2 && text.Any(char.IsAsciiDigit)));
