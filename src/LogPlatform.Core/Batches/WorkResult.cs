@@ -21,6 +21,11 @@ public sealed record WorkResult : IDisposable
     /// <summary>CPU time the worker spent on the unit, nanoseconds.</summary>
     public required long CpuNanoseconds { get; init; }
 
+    /// <summary>
+    /// From the moment the node could begin with the unit to its answer, as the host saw it: queues are not counted. Zero where nobody measured.
+    /// </summary>
+    public TimeSpan ServiceTime { get; init; }
+
     /// <summary>What the encoded parts were rented from, or null when they were not.</summary>
     public IDisposable? Memory { get; init; }
 

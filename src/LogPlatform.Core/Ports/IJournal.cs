@@ -20,6 +20,9 @@ public interface IJournal
     /// <summary>Durable batches after <paramref name="after"/>, oldest first, at most <paramref name="most"/>; empty when there are none yet.</summary>
     IReadOnlyList<JournalEntry> Read(BatchId after, int most);
 
+    /// <summary>The kept batches received at or after <paramref name="fromUnixNano"/> and before <paramref name="toUnixNano"/>, in order of their ids.</summary>
+    IEnumerable<JournalEntry> Scan(long fromUnixNano, long toUnixNano);
+
     /// <summary>Completes when a batch later than <paramref name="after"/> is durable.</summary>
     ValueTask WaitAsync(BatchId after, CancellationToken cancellationToken);
 

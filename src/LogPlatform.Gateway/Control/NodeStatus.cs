@@ -1,3 +1,5 @@
+using LogPlatform.Core.Slots;
+
 namespace LogPlatform.Gateway.Control;
 
 /// <summary>A node of a slot: in the Standalone edition, a worker process.</summary>

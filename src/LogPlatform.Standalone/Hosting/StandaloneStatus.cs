@@ -1,4 +1,5 @@
 using System.Reflection;
+using LogPlatform.Core.Slots;
 using LogPlatform.Gateway.Control;
 using LogPlatform.Gateway.Ingest;
 using LogPlatform.Standalone.Slots;

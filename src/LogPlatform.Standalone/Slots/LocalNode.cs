@@ -1,7 +1,7 @@
 using System.Net.Sockets;
 using System.Threading.Channels;
 using LogPlatform.Core.Ports;
-using LogPlatform.Gateway.Control;
+using LogPlatform.Core.Slots;
 using LogPlatform.Protocols.Workers;
 
 namespace LogPlatform.Standalone.Slots;

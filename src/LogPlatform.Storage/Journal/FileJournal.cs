@@ -120,7 +120,7 @@ public sealed class FileJournal : IJournal, IAsyncDisposable
         return entries;
     }
 
-    /// <summary>The kept batches received at or after <paramref name="fromUnixNano"/> and before <paramref name="toUnixNano"/>, in order of their ids.</summary>
+    /// <inheritdoc/>
     public IEnumerable<JournalEntry> Scan(long fromUnixNano, long toUnixNano)
     {
         foreach (var segment in _catalog.Snapshot())

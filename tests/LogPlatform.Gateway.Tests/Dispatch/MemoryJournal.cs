@@ -57,6 +57,14 @@ internal sealed class MemoryJournal : IJournal
         }
     }
 
+    public IEnumerable<JournalEntry> Scan(long fromUnixNano, long toUnixNano)
+    {
+        lock (_lock)
+        {
+            return [.. _entries.Where(entry => entry.ReceivedUnixNano >= fromUnixNano && entry.ReceivedUnixNano < toUnixNano)];
+        }
+    }
+
     public async ValueTask WaitAsync(BatchId after, CancellationToken cancellationToken)
     {
         Task grown;

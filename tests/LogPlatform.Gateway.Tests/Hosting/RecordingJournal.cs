@@ -100,6 +100,8 @@ internal sealed class RecordingJournal : IJournal
 
     public IReadOnlyList<JournalEntry> Read(BatchId after, int most) => [];
 
+    public IEnumerable<JournalEntry> Scan(long fromUnixNano, long toUnixNano) => [];
+
     public ValueTask WaitAsync(BatchId after, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public void Release(BatchId watermark)

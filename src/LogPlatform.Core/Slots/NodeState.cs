@@ -1,4 +1,4 @@
-namespace LogPlatform.Gateway.Control;
+namespace LogPlatform.Core.Slots;
 
 /// <summary>What a node of a slot is doing.</summary>
 public enum NodeState

@@ -1,0 +1,10 @@
+namespace LogPlatform.Gateway.Validation;
+
+/// <summary>The mirror at one moment. All sums are since its start.</summary>
+/// <param name="LiveUnits">Units of live traffic that were compared.</param>
+/// <param name="ReplayedUnits">Units of recorded traffic that were compared.</param>
+/// <param name="Records">Records in them.</param>
+/// <param name="LeftOut">Live units that were not mirrored because the mirror was busy.</param>
+/// <param name="Waiting">Units that wait.</param>
+/// <param name="Lag">Age of the oldest unit that waits; zero when none does.</param>
+public sealed record MirrorStatus(long LiveUnits, long ReplayedUnits, long Records, long LeftOut, int Waiting, TimeSpan Lag);
