@@ -2,6 +2,7 @@ using LogPlatform.Core.Rollouts;
 using LogPlatform.Core.Rollouts.Effects;
 using LogPlatform.Core.Rollouts.Events;
 using LogPlatform.Core.Slots;
+using LogPlatform.Core.Validation;
 
 namespace LogPlatform.Core.Tests.Rollouts;
 
@@ -87,7 +88,7 @@ public sealed class EndingTests
     {
         foreach (var course in Ends())
         {
-            course.Report("latency", Core.Validation.Verdict.Fail, Core.Validation.CheckStage.Bake).Effects.ShouldBeEmpty();
+            course.Report(CheckNames.Latency, Verdict.Fail, CheckStage.Bake).Effects.ShouldBeEmpty();
             course.ShouldBeIgnored(new SlotReady(Color.Green));
             course.ShouldBeIgnored(new SlotFailed(Color.Green, "?"));
             course.ShouldBeIgnored(new SwitchRefused("?"));

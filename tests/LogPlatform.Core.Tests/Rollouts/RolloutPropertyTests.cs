@@ -22,13 +22,7 @@ public sealed class RolloutPropertyTests
     [Fact]
     public void WhateverHappensTheInvariantsHoldAndItEnds() => Prop.ForAll(Tapes, tape =>
     {
-        var chance = new Tape(tape);
-        var world = new World(AnyStrategy(chance));
-        while (!chance.IsOver)
-        {
-            Anything(world, chance);
-        }
-
+        var world = Play(tape);
         new Ordinary(world, AnyHabits(tape.Length)).Settle();
     }).Check(Config.QuickThrowOnFailure.WithMaxTest(Rounds));
 
@@ -37,17 +31,26 @@ public sealed class RolloutPropertyTests
     {
         var states = Enumerable.Range(0, 2).Select(_ =>
         {
-            var chance = new Tape(tape);
-            var world = new World(AnyStrategy(chance));
-            while (!chance.IsOver)
-            {
-                Anything(world, chance);
-            }
-
+            var world = Play(tape);
             return (world.State.Phase, world.State.Version, world.State.Outcome, Told: string.Join('\n', world.State.Timeline), world.Pointer);
         }).ToList();
         return states[0] == states[1];
     }).Check(Config.QuickThrowOnFailure.WithMaxTest(Rounds / 10));
+
+    private static World Play(int[] tape)
+    {
+        var chance = new Tape(tape);
+        var world = new World(AnyStrategy(chance));
+
+        // Most of what can go wrong late needs a good beginning.
+        new Ordinary(world, new Habits()).Until(chance.One(RolloutPhase.Provisioning, RolloutPhase.Validating, RolloutPhase.Draining, RolloutPhase.Draining, RolloutPhase.Baking));
+        while (!chance.IsOver)
+        {
+            Anything(world, chance);
+        }
+
+        return world;
+    }
 
     private static Strategy AnyStrategy(Tape chance)
     {

@@ -28,6 +28,14 @@ internal sealed class Ordinary(World world, Habits habits)
         throw new InvalidOperationException($"Does not end: {string.Join("; ", world.State.Timeline.Select(entry => $"{entry.Phase}: {entry.Message}").TakeLast(20))}");
     }
 
+    /// <summary>Goes on until the deployment is in a phase, or nothing more happens.</summary>
+    public void Until(RolloutPhase phase)
+    {
+        while (world.State.Phase != phase && Step())
+        {
+        }
+    }
+
     private bool Step() => Lose() || Intervene() || Hear() || Fill() || Drain() || Check() || Approve() || Wait();
 
     private bool Lose()
