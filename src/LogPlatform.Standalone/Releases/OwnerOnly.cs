@@ -3,14 +3,19 @@ namespace LogPlatform.Standalone.Releases;
 /// <summary>Makes folders and files that only their owner can read: a worker and its rules say how secrets are found.</summary>
 internal static class OwnerOnly
 {
+    /// <summary>A folder, and those above it that are missing.</summary>
     public static void CreateFolder(string path)
     {
         if (OperatingSystem.IsWindows())
         {
             Directory.CreateDirectory(path);
+            return;
         }
-        else
+
+        // The runtime gives the mode to the last folder only.
+        if (!Directory.Exists(path))
         {
+            CreateFolder(Path.GetDirectoryName(Path.GetFullPath(path))!);
             Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }
     }
