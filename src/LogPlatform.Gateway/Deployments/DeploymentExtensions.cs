@@ -4,6 +4,7 @@ using LogPlatform.Gateway.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace LogPlatform.Gateway.Deployments;
@@ -45,7 +46,8 @@ public static class DeploymentExtensions
         services.AddHttpClient(WebhookNotifier.Client, client => client.Timeout = WebhookNotifier.AttemptLimit)
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
         services.TryAddSingleton<INotificationCursor>(provider => new FileNotificationCursor(
-            Path.Combine(provider.GetRequiredService<IOptions<GatewayOptions>>().Value.DataDirectory, "notifications.json")));
+            Path.Combine(provider.GetRequiredService<IOptions<GatewayOptions>>().Value.DataDirectory, "notifications.json"),
+            provider.GetRequiredService<ILogger<FileNotificationCursor>>()));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, WebhookNotifier>());
         return services;
     }

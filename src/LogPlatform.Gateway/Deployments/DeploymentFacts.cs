@@ -8,9 +8,6 @@ namespace LogPlatform.Gateway.Deployments;
 /// <summary>What of a decision belongs in the audit log, told by the states before and after it. Pure.</summary>
 internal static class DeploymentFacts
 {
-    /// <summary>The actor of what nobody ordered.</summary>
-    public const string Controller = "controller";
-
     /// <summary>The facts of a decision, in order.</summary>
     /// <param name="before">The state before; null when the deployment begins.</param>
     /// <param name="next">The state that holds now.</param>
@@ -47,7 +44,7 @@ internal static class DeploymentFacts
             default:
                 if (next.Phase == RolloutPhase.RollingBack && before?.Phase != RolloutPhase.RollingBack)
                 {
-                    yield return new AuditFact(Controller, "deployment.rollback", subject, next.Timeline.LastOrDefault()?.Message ?? string.Empty, $"to release {next.Before.Release}");
+                    yield return new AuditFact(Rollout.Controller, "deployment.rollback", subject, next.Timeline[^1].Message, $"to release {next.Before.Release}");
                 }
 
                 break;
@@ -58,7 +55,7 @@ internal static class DeploymentFacts
     {
         if (next.Switched is { } switched && before?.Switched != switched)
         {
-            yield return Switch(next.ApprovedBy ?? Controller, next.Before, switched, next);
+            yield return Switch(next.ApprovedBy ?? Rollout.Controller, next.Before, switched, next);
         }
 
         if (next is { Restored: { } restored, Switched: { } from } && before?.Restored != restored)
@@ -81,7 +78,7 @@ internal static class DeploymentFacts
             RolloutPhase.Aborted => "aborted",
             _ => "failed",
         };
-        var actor = (happening as AbortRequested)?.Actor ?? Controller;
+        var actor = (happening as AbortRequested)?.Actor ?? Rollout.Controller;
         yield return new AuditFact(actor, $"deployment.{word}", $"deployment/{next.Id}", next.Outcome ?? string.Empty, $"release {next.Release}");
     }
 
@@ -95,7 +92,7 @@ internal static class DeploymentFacts
     // Whoever made the deployment turn back said so in the timeline; what follows in that phase is the controller's.
     private static string WhoRolledBack(RolloutState state)
     {
-        var actor = Controller;
+        var actor = Rollout.Controller;
         var phase = RolloutPhase.None;
         foreach (var entry in state.Timeline)
         {

@@ -49,7 +49,11 @@ internal sealed partial class EffectLanes : IDisposable
                 break;
 
             case SealGeneration { Generation: var generation }:
-                Drain(generation).Void();
+                foreach (var drain in _drains.Where(drain => drain.Key <= generation))
+                {
+                    drain.Value.Void();
+                }
+
                 _accounts.Add(Work);
                 break;
 

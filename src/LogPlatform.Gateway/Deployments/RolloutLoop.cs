@@ -64,6 +64,9 @@ internal sealed partial class RolloutLoop : IDisposable
             LogDeploymentResumed(latest.Id.Value, latest.Release, latest.Phase);
             _alarms.Follow(latest);
             Post(latest.Id, new Resumed(_router.Current));
+
+            // The one before may not have been told that this one follows.
+            Post(new DeploymentId(latest.Id.Value - 1), new Superseded(latest.Id));
             _inbox.Writer.TryWrite(() =>
             {
                 // Nothing may have come of it, and then nobody has set the timer.
@@ -304,8 +307,8 @@ internal sealed partial class RolloutLoop : IDisposable
         _instruments.OnStored(before, state);
         if (before?.Phase != state.Phase)
         {
-            var last = state.Timeline.LastOrDefault();
-            LogDeploymentMoved(state.Id.Value, state.Release, state.Phase, last?.Actor ?? DeploymentFacts.Controller, last?.Message ?? string.Empty);
+            var last = state.Timeline[^1];
+            LogDeploymentMoved(state.Id.Value, state.Release, state.Phase, last.Actor, last.Message);
         }
 
         if (ReferenceEquals(state, _latest))
@@ -322,6 +325,12 @@ internal sealed partial class RolloutLoop : IDisposable
         await CatchUpAsync();
         if (_pending.Count == 0 && _latest is { Deadline: { } deadline } latest && _time.GetUtcNow() >= deadline)
         {
+            // How far the checks without a verdict have come is told only now, when it explains something.
+            foreach (var report in _detail.Progress(latest))
+            {
+                await TakeAsync(new PendingEvent(latest.Id, new CheckReported(report), _time.GetTimestamp()));
+            }
+
             await TakeAsync(new PendingEvent(latest.Id, new DeadlinePassed(_detail.Explain(latest)), _time.GetTimestamp()));
         }
 

@@ -1,11 +1,13 @@
 using System.Text.Json;
 using LogPlatform.Storage.Files;
+using Microsoft.Extensions.Logging;
 
 namespace LogPlatform.Gateway.Deployments.Notifications;
 
 /// <summary>Keeps the positions of all receivers in one small file.</summary>
-internal sealed class FileNotificationCursor(string path) : INotificationCursor
+internal sealed partial class FileNotificationCursor(string path, ILogger<FileNotificationCursor> logger) : INotificationCursor
 {
+    private readonly ILogger _logger = logger;
     private readonly Lock _lock = new();
     private Dictionary<string, NotificationPosition>? _positions;
 
@@ -42,7 +44,12 @@ internal sealed class FileNotificationCursor(string path) : INotificationCursor
         }
         catch (JsonException broken)
         {
-            throw new InvalidDataException($"{path} does not say how far notifications were sent; remove it, and they begin with the next deployment.", broken);
+            // Whoever was not told is worth less than a platform that starts.
+            LogCursorDamaged(broken, path);
+            return [];
         }
     }
+
+    [LoggerMessage(EventId = 2424, EventName = "NotificationCursorDamagedError", Level = LogLevel.Error, Message = "{Path} does not say how far notifications were sent; they begin with what happens next")]
+    private partial void LogCursorDamaged(Exception broken, string path);
 }
