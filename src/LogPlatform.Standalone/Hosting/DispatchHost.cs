@@ -54,7 +54,6 @@ internal sealed class DispatchHost(
 
     public void Dispose()
     {
-        _dispatcher?.Dispose();
         _stop.Dispose();
         _abandon.Dispose();
     }
