@@ -1,7 +1,6 @@
 using System.Threading.Channels;
 using LogPlatform.Core.Batches;
 using LogPlatform.Core.Slots;
-using LogPlatform.Core.Time;
 
 namespace LogPlatform.Gateway.Mirror;
 
@@ -17,8 +16,8 @@ internal sealed class MirrorIntake(Color color, ReleaseId release, double share,
     private long _leftOut;
     private long _units;
     private long _records;
+    private long _busyTicks;
     private long _lastAt;
-    private long _lastAge;
 
     public ChannelReader<TappedUnit> Reader => _queue.Reader;
 
@@ -31,8 +30,8 @@ internal sealed class MirrorIntake(Color color, ReleaseId release, double share,
     /// <summary>Records in them.</summary>
     public long Records => Interlocked.Read(ref _records);
 
-    /// <summary>Age of the latest unit's first batch when it was committed: how far production is behind.</summary>
-    public TimeSpan ProductionLag => TimeSpan.FromTicks(Interlocked.Read(ref _lastAge));
+    /// <summary>What production committed, with its service times.</summary>
+    public ProductionSums Production => new(Units, Records, TimeSpan.FromTicks(Interlocked.Read(ref _busyTicks)));
 
     /// <summary>Units that wait.</summary>
     public int Waiting => Reader.Count;
@@ -51,7 +50,7 @@ internal sealed class MirrorIntake(Color color, ReleaseId release, double share,
             return false;
         }
 
-        Count(entries);
+        Count(entries, result);
         if (!IsInShare(entries[0].Id))
         {
             return false;
@@ -125,18 +124,12 @@ internal sealed class MirrorIntake(Color color, ReleaseId release, double share,
         return true;
     }
 
-    private void Count(IReadOnlyList<JournalEntry> entries)
+    private void Count(IReadOnlyList<JournalEntry> entries, WorkResult result)
     {
-        var records = 0L;
-        for (var i = 0; i < entries.Count; i++)
-        {
-            records += entries[i].RecordCount;
-        }
-
         Interlocked.Increment(ref _units);
-        Interlocked.Add(ref _records, records);
+        Interlocked.Add(ref _records, RecordedUnits.RecordsIn(entries));
+        Interlocked.Add(ref _busyTicks, result.ServiceTime.Ticks);
         Interlocked.Exchange(ref _lastAt, time.GetTimestamp());
-        Interlocked.Exchange(ref _lastAge, Math.Max(0, (time.GetUtcNow() - UnixNano.ToDate(entries[0].ReceivedUnixNano)).Ticks));
     }
 
     // The same batches are in the share on every run: the mix spreads consecutive numbers over all of it (Steele et al., "Fast splittable pseudorandom number generators", OOPSLA 2014).

@@ -33,6 +33,18 @@ internal static class RecordedUnits
         }
     }
 
+    /// <summary>Records in a unit.</summary>
+    public static long RecordsIn(IReadOnlyList<JournalEntry> entries)
+    {
+        var records = 0L;
+        for (var i = 0; i < entries.Count; i++)
+        {
+            records += entries[i].RecordCount;
+        }
+
+        return records;
+    }
+
     /// <summary>Whether retention has taken the first of <paramref name="entries"/>: it takes the oldest first.</summary>
     public static bool IsGone(IJournal journal, IReadOnlyList<JournalEntry> entries) => Find(journal, entries[0].Id) is null;
 
