@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using System.Threading.Channels;
+using LogPlatform.Core.Batches;
 
 namespace LogPlatform.Gateway.Mirror;
 
@@ -65,35 +67,31 @@ internal sealed class ReplayLoop(ReplayFeed feed, UnitPairing pairing, MirrorInt
     }
 
     /// <summary>While <paramref name="isWanted"/>, offers the candidate so many times the live rate by recorded units on top of the live ones.</summary>
-    public async Task TopUpAsync(double factor, int unitsAtOnce, Func<bool> isWanted, CancellationToken stop)
-    {
-        using var room = new SemaphoreSlim(unitsAtOnce, unitsAtOnce);
-        var underWay = Task.CompletedTask;
-        foreach (var unit in feed.Endlessly())
-        {
-            while (!isWanted() || load.MissingFor(factor * Surplus) <= 0)
-            {
-                await Task.Delay(LoadTick, time, stop);
-            }
-
-            await room.WaitAsync(stop);
-            underWay = Task.WhenAll(underWay, OfferAsync(unit, room, stop));
-        }
-    }
+    public Task TopUpAsync(double factor, int unitsAtOnce, Func<bool> isWanted, CancellationToken stop) => Parallel.ForEachAsync(
+        MissingLoadAsync(factor, isWanted, stop),
+        new ParallelOptions { MaxDegreeOfParallelism = unitsAtOnce, CancellationToken = stop },
+        async (unit, token) => await pairing.LoadAsync(unit, token));
 
     /// <summary>Whether live units alone would take too long to be enough samples.</summary>
     public bool IsThin(long samples, int enough, TimeSpan elapsed) =>
         intake.IsQuietFor(options.ReplayAfter) || samples < enough * Math.Min(1, elapsed / options.SamplePace);
 
-    private async Task OfferAsync(IReadOnlyList<Core.Batches.JournalEntry> unit, SemaphoreSlim room, CancellationToken stop)
+    private async IAsyncEnumerable<IReadOnlyList<JournalEntry>> MissingLoadAsync(double factor, Func<bool> isWanted, [EnumeratorCancellation] CancellationToken stop)
     {
-        try
+        while (true)
         {
-            await pairing.LoadAsync(unit, stop);
-        }
-        finally
-        {
-            room.Release();
+            foreach (var unit in feed.Endlessly())
+            {
+                while (!isWanted() || load.MissingFor(factor * Surplus) <= 0)
+                {
+                    await Task.Delay(LoadTick, time, stop);
+                }
+
+                yield return unit;
+            }
+
+            // Nothing is recorded yet.
+            await Task.Delay(options.ReplayAfter, time, stop);
         }
     }
 }
