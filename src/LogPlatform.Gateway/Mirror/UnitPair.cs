@@ -31,13 +31,14 @@ internal sealed class UnitPair(params IDisposable?[] owned) : IDisposable
     /// <summary>Completes when it is disposed.</summary>
     public Task Done => _done.Task;
 
-    /// <summary>Whether the two answers have the same bytes.</summary>
-    public bool IsEqual => Candidate is not null && AreEqual(Baseline, Candidate);
-
     /// <summary>Whether two answers have the same bytes. Encoding is deterministic, so equal records have equal bytes.</summary>
-    public static bool AreEqual(WorkResult one, WorkResult other)
+    public static bool AreEqual(WorkResult one, WorkResult other) =>
+        HaveEqualBlocks(one, other) && one.Quarantine.Span.SequenceEqual(other.Quarantine.Span);
+
+    /// <summary>Whether the kept records of two answers have the same bytes.</summary>
+    public static bool HaveEqualBlocks(WorkResult one, WorkResult other)
     {
-        if (one.Blocks.Count != other.Blocks.Count || !one.Quarantine.Span.SequenceEqual(other.Quarantine.Span))
+        if (one.Blocks.Count != other.Blocks.Count)
         {
             return false;
         }

@@ -31,7 +31,8 @@ public static class BlockServices
         return services;
     }
 
-    private static string NameOf(RecordBatch batch, int resource)
+    /// <summary>The <c>service.name</c> of a resource of a batch, by its index; empty when it has none, or for -1.</summary>
+    public static string NameOf(RecordBatch batch, int resource)
     {
         if (resource < 0)
         {
