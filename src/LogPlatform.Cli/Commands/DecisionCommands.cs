@@ -14,7 +14,7 @@ internal sealed class DecisionCommands
     private readonly Argument<long?> _id = new("ID") { Description = "Number of the deployment; default: the last one", Arity = ArgumentArity.ZeroOrOne };
     private readonly Option<string?> _reason = new("--reason") { Description = "Why, for the audit log", HelpName = "TEXT" };
     private readonly Option<bool> _anyway = new("--force") { Description = "Also when what the release wrote may be unreadable afterwards" };
-    private readonly Option<bool> _forced = new("--force") { Description = "Seal the old generation now; what it still holds is processed again", Required = true };
+    private readonly Option<bool> _forced = new("--force") { Description = "Seal the old generation now; what it still holds is processed again" };
     private readonly Option<string> _why = new("--reason") { Description = "Why, for the audit log", HelpName = "TEXT", Required = true };
     private readonly Option<bool> _wait = new("--wait") { Description = "Wait until the release before serves and the other one is drained" };
 
@@ -29,6 +29,13 @@ internal sealed class DecisionCommands
             decide._id, decide._reason, decide._anyway, decide._wait,
         };
         var drain = new Command("drain", "Ends a drain that takes too long. A decision of its own: it is logged as one.") { decide._id, decide._forced, decide._why };
+        drain.Validators.Add(result =>
+        {
+            if (!result.Has(decide._forced))
+            {
+                result.AddError("A drain ends by itself; only --force ends it early");
+            }
+        });
         examples.Add(approve, "logctl approve", "logctl approve 12 --reason 'differences reviewed'");
         examples.Add(abort, "logctl abort --reason 'wrong branch'");
         examples.Add(rollback, "logctl rollback --reason 'checkout is slow'", "logctl rollback 12 --wait");

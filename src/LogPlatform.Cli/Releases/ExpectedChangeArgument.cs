@@ -12,7 +12,7 @@ internal static class ExpectedChangeArgument
         var changes = new List<ExpectedChange>();
         foreach (var token in result.Tokens)
         {
-            // Fields may have an @ in their names (CLEF's do, in front); services hardly ever.
+            // The last one: a field's name may have an @ in it, a service's hardly ever does.
             var at = token.Value.LastIndexOf('@');
             var (field, service) = at > 0 ? (token.Value[..at], token.Value[(at + 1)..]) : (token.Value, null);
             if (field.Length == 0 || service is { Length: 0 })
