@@ -1,7 +1,11 @@
+using System.Text.Json.Serialization;
+using LogPlatform.Core.Json;
+
 namespace LogPlatform.Core.Batches;
 
 /// <summary>The journal's number of an ingested batch: 1 for the first, counting up without holes. 0 means none.</summary>
 /// <param name="Value">The number.</param>
+[JsonConverter(typeof(BatchIdJsonConverter))]
 public readonly record struct BatchId(long Value) : IComparable<BatchId>
 {
     /// <summary>The number that follows.</summary>

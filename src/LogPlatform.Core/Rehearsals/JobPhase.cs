@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace LogPlatform.Core.Rehearsals;
 
 /// <summary>Where a piece of work beside production is: a rehearsal or a rewind.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<JobPhase>))]
 public enum JobPhase
 {
     /// <summary>Not set.</summary>

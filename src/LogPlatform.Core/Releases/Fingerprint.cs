@@ -1,6 +1,10 @@
+using System.Text.Json.Serialization;
+using LogPlatform.Core.Json;
+
 namespace LogPlatform.Core.Releases;
 
 /// <summary>SHA-256 over content, 64 lower-case hexadecimal digits.</summary>
+[JsonConverter(typeof(FingerprintJsonConverter))]
 public readonly record struct Fingerprint
 {
     private const int Digits = 64;

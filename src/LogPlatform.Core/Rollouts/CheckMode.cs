@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace LogPlatform.Core.Rollouts;
 
 /// <summary>What a check's verdict means for a deployment.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<CheckMode>))]
 public enum CheckMode
 {
     /// <summary>Not set.</summary>

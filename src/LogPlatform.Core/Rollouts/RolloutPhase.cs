@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace LogPlatform.Core.Rollouts;
 
 /// <summary>Where a deployment is.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<RolloutPhase>))]
 public enum RolloutPhase
 {
     /// <summary>Not set.</summary>

@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace LogPlatform.Core.Slots;
 
 /// <summary>The name of a slot.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<Color>))]
 public enum Color : byte
 {
     /// <summary>Not set.</summary>

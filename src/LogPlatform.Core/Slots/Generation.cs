@@ -1,7 +1,11 @@
+using System.Text.Json.Serialization;
+using LogPlatform.Core.Json;
+
 namespace LogPlatform.Core.Slots;
 
 /// <summary>The number of a switch. It only grows: a rollback is a new generation that points back. 0 means none.</summary>
 /// <param name="Value">The number.</param>
+[JsonConverter(typeof(GenerationJsonConverter))]
 public readonly record struct Generation(long Value) : IComparable<Generation>
 {
     /// <summary>The generation of the next switch.</summary>

@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace LogPlatform.Core.Slots;
 
 /// <summary>What a node of a slot is doing.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<NodeState>))]
 public enum NodeState
 {
     /// <summary>Not set.</summary>

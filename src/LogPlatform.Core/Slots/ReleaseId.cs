@@ -1,6 +1,10 @@
+using System.Text.Json.Serialization;
+using LogPlatform.Core.Json;
+
 namespace LogPlatform.Core.Slots;
 
 /// <summary>The name of a release: 1 to 64 characters of <c>A-Z a-z 0-9 . _ + -</c>, not starting with a dot.</summary>
+[JsonConverter(typeof(ReleaseIdJsonConverter))]
 public readonly record struct ReleaseId
 {
     private readonly string? _name;

@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace LogPlatform.Core.Validation;
 
 /// <summary>What is held of a difference.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<ChangeDisposition>))]
 public enum ChangeDisposition
 {
     /// <summary>Not set.</summary>

@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace LogPlatform.Core.Validation;
 
 /// <summary>How a field differs in the candidate's record.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<ChangeKind>))]
 public enum ChangeKind
 {
     /// <summary>Not set.</summary>

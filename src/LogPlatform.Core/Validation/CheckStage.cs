@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace LogPlatform.Core.Validation;
 
 /// <summary>When a check is run.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<CheckStage>))]
 public enum CheckStage
 {
     /// <summary>Not set.</summary>

@@ -20,6 +20,9 @@ public sealed class ThroughputCheck(Strategy strategy, CheckStage stage) : IChec
 
     private double Needed => strategy.HeadRoom * _window.LiveRate;
 
+    // A candidate that serves cannot answer more than comes in: there the head-room is a matter of its capacity alone.
+    private double NeededCompleted => stage == CheckStage.Bake ? _window.LiveRate : Needed;
+
     /// <summary>Takes one look at the mirror in.</summary>
     public void Observe(MirrorLoad load)
     {
@@ -59,7 +62,7 @@ public sealed class ThroughputCheck(Strategy strategy, CheckStage stage) : IChec
 
     private Verdict Verdict =>
         _failure is not null ? Verdict.Fail
-        : _window.Units >= strategy.MinUnits && Last.Lag <= strategy.MaxLag && _window.CompletedRate >= Needed && _window.Capacity > 0 && _window.Capacity >= Needed ? Verdict.Pass
+        : _window.Units >= strategy.MinUnits && Last.Lag <= strategy.MaxLag && _window.CompletedRate >= NeededCompleted && _window.Capacity > 0 && _window.Capacity >= Needed ? Verdict.Pass
         : Verdict.Inconclusive;
 
     private string Summary =>
