@@ -72,6 +72,7 @@ public sealed class JobApiTests : IAsyncLifetime
         (await _client.SendJsonAsync("/api/v1/rewinds/1/cancel").ShouldBeAsync(HttpStatusCode.OK)).GetProperty("phase").GetString().ShouldBe("Cancelled");
 
         await _client.SendJsonAsync("/api/v1/rewinds/1/cancel").ShouldBeAsync(HttpStatusCode.Conflict);
+        _gateway.Audit.Facts.Select(fact => (fact.Actor, fact.Action, fact.Subject)).ShouldBe([("open mode", "rewind.cancel", "rewind/1")]);
     }
 
     [Theory]

@@ -1,3 +1,5 @@
+using LogPlatform.Core.Audit;
+using LogPlatform.Core.Rehearsals;
 using LogPlatform.Core.Rewinds;
 using LogPlatform.Core.Slots;
 using LogPlatform.Gateway.Control.Requests;
@@ -11,8 +13,8 @@ using Microsoft.AspNetCore.Routing;
 
 namespace LogPlatform.Gateway.Control.Jobs;
 
-/// <summary>Rewinds over HTTP. The service audits those that it starts and stops.</summary>
-internal sealed class RewindEndpoints(IRewinds rewinds)
+/// <summary>Rewinds over HTTP. The service audits that it starts one and how it ends; who wants it stopped is known only here.</summary>
+internal sealed class RewindEndpoints(IRewinds rewinds, AuditTrail audit)
 {
     /// <summary>Maps <c>/api/v1/rewinds</c>.</summary>
     public void Map(IEndpointRouteBuilder api)
@@ -27,7 +29,7 @@ internal sealed class RewindEndpoints(IRewinds rewinds)
             .WithSummary("Shows a rewind and how far it is.");
         group.MapPost("", (Delegate)StartAsync)
             .Starts<RewindOrder>("rewind.start", "Processes what a generation handled again with the active release, and replaces its records all at once. One runs at a time.");
-        group.MapPost("/{id:long}/cancel", Cancel).Cancels("rewind.cancel", "Stops a rewind before it replaces anything.");
+        group.MapPost("/{id:long}/cancel", CancelAsync).Cancels("rewind.cancel", "Stops a rewind before it replaces anything.");
     }
 
     private Results<Ok<Rewind>, ProblemHttpResult> Show(long id) => Find(id) is { } rewind ? TypedResults.Ok(rewind) : Unknown(id);
@@ -56,12 +58,29 @@ internal sealed class RewindEndpoints(IRewinds rewinds)
         return JobRoutes.Answer(http, start, job => $"/api/v1/rewinds/{job.Id}");
     }
 
-    private Results<Ok<Rewind>, ProblemHttpResult> Cancel(long id) =>
-        Find(id) is not { } rewind ? Unknown(id)
-        : rewinds.Cancel(rewind.Id) ? TypedResults.Ok(Find(id) ?? rewind)
-        : Problems.Conflict($"Rewind {id} does not run, or is too far to be stopped.");
+    private async Task<Results<Ok<Rewind>, ProblemHttpResult>> CancelAsync(HttpContext http, long id)
+    {
+        if (Find(id) is not { } rewind)
+        {
+            return Unknown(id);
+        }
+
+        if (rewind.Phase != JobPhase.Running)
+        {
+            return Ended(id);
+        }
+
+        if (!await audit.TryAppendAsync(new AuditFact(Caller.NameOf(http.User), "rewind.cancel", $"rewind/{id}"), http.RequestAborted))
+        {
+            return Problems.Unavailable(http, AuditTrail.Unavailable);
+        }
+
+        return rewinds.Cancel(rewind.Id) ? TypedResults.Ok(Find(id) ?? rewind) : Ended(id);
+    }
 
     private Rewind? Find(long id) => rewinds.List().FirstOrDefault(rewind => rewind.Id.Value == id);
 
     private static ProblemHttpResult Unknown(long id) => Problems.Unknown($"There is no rewind {id}.");
+
+    private static ProblemHttpResult Ended(long id) => Problems.Conflict($"Rewind {id} does not run, or is too far to be stopped.");
 }

@@ -4,9 +4,6 @@ namespace LogPlatform.Gateway.Control.Releases;
 
 internal sealed partial class ReleaseEndpoints
 {
-    [LoggerMessage(EventId = 2212, Level = LogLevel.Information, Message = "ReleaseTaken: {Release}, new {IsNew}, by {Actor}.")]
-    private static partial void ReleaseTaken(ILogger logger, string release, bool isNew, string actor);
-
-    [LoggerMessage(EventId = 2213, Level = LogLevel.Error, Message = "ReleaseIntakeError: the release of {Actor} could not be stored.")]
+    [LoggerMessage(EventId = 2212, Level = LogLevel.Error, Message = "ReleaseIntakeError: the release of {Actor} could not be stored.")]
     private static partial void ReleaseIntakeError(ILogger logger, Exception failure, string actor);
 }

@@ -106,7 +106,6 @@ internal sealed partial class ReleaseEndpoints(IReleaseCatalog releases, ITraffi
 
         var detail = $"{(intake.IsNew ? "new" : "was there before")}, fingerprint {release.Fingerprint}";
         await audit.TryAppendAsync(new AuditFact(actor, "release.created", "release/" + release.Id, Detail: detail), CancellationToken.None);
-        ReleaseTaken(logger, release.Id.Name, intake.IsNew, actor);
         return intake.IsNew ? TypedResults.Created($"/api/v1/releases/{release.Id}", release) : TypedResults.Ok(release);
     }
 
