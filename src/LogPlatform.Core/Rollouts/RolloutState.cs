@@ -55,8 +55,20 @@ public sealed record RolloutState
     /// <summary>Who approved the switch; null when nobody did.</summary>
     public string? ApprovedBy { get; init; }
 
-    /// <summary>Whether a drain took longer than allowed.</summary>
+    /// <summary>Whether the drain that is under way, or the last one, took longer than allowed.</summary>
     public bool IsDrainOverdue { get; init; }
+
+    /// <summary>The last generation whose sealing was decided, and with it that of all before; the default value before the first. Only a slot whose generations are all sealed is stopped.</summary>
+    public Generation Sealed { get; init; }
+
+    /// <summary>What is known of the slot that served before.</summary>
+    public OldSlot OldSlot { get; init; }
+
+    /// <summary>What <see cref="Outcome"/> will say when the way back has ended; null unless it is on the way back.</summary>
+    public string? PendingOutcome { get; init; }
+
+    /// <summary>Why it can no longer be rolled back, as a clause that follows "cannot be rolled back:"; null as long as it can.</summary>
+    public string? NoRollback { get; init; }
 
     /// <summary>Until when the old slot is kept running; null when it is not kept, or not yet.</summary>
     public DateTimeOffset? WarmUntil { get; init; }
@@ -70,10 +82,10 @@ public sealed record RolloutState
     /// <summary>The closed ledger of the generations it began, ended or made; null before the end.</summary>
     public DeploymentLedger? Ledger { get; init; }
 
-    /// <summary>How long the switch took; null before it.</summary>
+    /// <summary>How long the switch took; null before it, and when the program ended before it could be noted.</summary>
     public SwitchTiming? SwitchTiming { get; init; }
 
-    /// <summary>How long the rollback's switch took; null without one.</summary>
+    /// <summary>How long the rollback's switch took; null without one, and when the program ended before it could be noted.</summary>
     public SwitchTiming? RollbackTiming { get; init; }
 
     /// <summary>What happened, in order.</summary>

@@ -19,7 +19,7 @@ public sealed class DispatchOptions
     [Range(typeof(TimeSpan), "00:00:00", "00:00:10")]
     public TimeSpan Linger { get; set; } = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>Units under way at once, over all nodes of the slot. 1 to 64, default 4.</summary>
+    /// <summary>Units under way at once, over all nodes of the slot; never fewer than its nodes can hold, so that none idles. 1 to 64, default 4.</summary>
     [Range(1, 64)]
     public int UnitsInFlight { get; set; } = 4;
 

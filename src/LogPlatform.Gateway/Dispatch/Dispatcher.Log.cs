@@ -15,4 +15,7 @@ public sealed partial class Dispatcher
 
     [LoggerMessage(EventId = 2304, EventName = "UnitHandlingError", Level = LogLevel.Error, Message = "Batches {First}-{Last} could not be handled; they stay in the journal and are tried again")]
     private partial void LogUnitHandlingError(Exception error, long first, long last);
+
+    [LoggerMessage(EventId = 2305, EventName = "UnitTapError", Level = LogLevel.Error, Message = "Batches {First}-{Last} are committed, but could not be handed to the mirror")]
+    private partial void LogUnitTapError(Exception error, long first, long last);
 }

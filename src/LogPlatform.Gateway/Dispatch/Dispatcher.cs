@@ -21,13 +21,16 @@ public sealed partial class Dispatcher(
     DispatchOptions options,
     IMeterFactory meters,
     TimeProvider time,
-    ILogger<Dispatcher> logger) : IDisposable
+    ILogger<Dispatcher> logger,
+    LeasedRecords? leased = null,
+    IUnitTap? tap = null)
 {
     private const int ReadAhead = 4096;
 
     private readonly ILogger _logger = logger;
     private readonly DispatchInstruments _instruments = new(meters);
-    private readonly SemaphoreSlim _window = new(options.UnitsInFlight, options.UnitsInFlight);
+    private readonly DispatchWindow _window = new(() => Math.Max(options.UnitsInFlight, slot.Current.Nodes.Concurrency));
+    private readonly LeasedRecords _leased = leased ?? new LeasedRecords();
     private readonly ConcurrentDictionary<long, Task> _underWay = new();
     private long _unitNumber;
     private long _course;
@@ -50,9 +53,6 @@ public sealed partial class Dispatcher(
         }
     }
 
-    /// <inheritdoc/>
-    public void Dispose() => _window.Dispose();
-
     private async ValueTask<BatchId> DispatchNextAsync(BatchId cursor, CancellationToken stop, CancellationToken abandon)
     {
         var entries = journal.Read(cursor, ReadAhead);
@@ -69,11 +69,11 @@ public sealed partial class Dispatcher(
             return cursor;
         }
 
-        await _window.WaitAsync(stop);
+        await _window.EnterAsync(stop);
         var unit = entries.Take(count).Where(entry => !store.IsCommitted(entry.Id)).ToList();
         if (unit.Count == 0)
         {
-            _window.Release();
+            _window.Leave();
         }
         else
         {
@@ -103,7 +103,7 @@ public sealed partial class Dispatcher(
                 }
                 finally
                 {
-                    _window.Release();
+                    _window.Leave();
                     _underWay.TryRemove(course, out _);
                 }
             },
@@ -119,9 +119,16 @@ public sealed partial class Dispatcher(
     private async Task SettleAsync(List<JournalEntry> unit, CancellationToken abandon)
     {
         var strikes = 0;
+        var struckUnder = default(Generation);
         while (unit.Count > 0)
         {
             var attempt = await TryAttemptAsync(unit, abandon);
+            if (attempt.Generation != struckUnder)
+            {
+                // What a batch did to the workers of another release is no word about this one's.
+                (strikes, struckUnder) = (0, attempt.Generation);
+            }
+
             switch (attempt.Outcome)
             {
                 case AttemptOutcome.Committed:
@@ -161,14 +168,18 @@ public sealed partial class Dispatcher(
     private async Task<Attempt> TryAttemptAsync(List<JournalEntry> unit, CancellationToken abandon)
     {
         var started = time.GetTimestamp();
+        var records = unit.Sum(entry => (long)entry.RecordCount);
         var lease = slot.Acquire();
+        var generation = lease.Pointer.Generation;
+        _leased.Add(generation, records);
+        WorkResult? result = null;
         try
         {
-            var work = new WorkUnit(Interlocked.Increment(ref _unitNumber), lease.Pointer.Generation, unit);
-            using var result = await lease.Nodes.ProcessAsync(work, abandon);
+            var work = new WorkUnit(Interlocked.Increment(ref _unitNumber), generation, unit);
+            result = await lease.Nodes.ProcessAsync(work, abandon);
             if (!IsAnswerTo(unit, result))
             {
-                return new Attempt(AttemptOutcome.Struck, "the answer does not account for every record");
+                return new Attempt(AttemptOutcome.Struck, generation, "the answer does not account for every record");
             }
 
             var status = await store.CommitAsync(new Commit(lease.Pointer, result), abandon);
@@ -180,32 +191,53 @@ public sealed partial class Dispatcher(
                     result.Tallies.Sum(tally => (long)tally.Quarantined),
                     result.Tallies.Sum(tally => (long)tally.Dropped),
                     time.GetElapsedTime(started));
+                if (tap is not null && IsTaken(tap, lease.Pointer, unit, result))
+                {
+                    result = null;
+                }
             }
 
             return status switch
             {
-                CommitStatus.Committed => new Attempt(AttemptOutcome.Committed, string.Empty),
-                CommitStatus.Duplicate => new Attempt(AttemptOutcome.Duplicate, "some of the batches were committed before"),
-                CommitStatus.Sealed => new Attempt(AttemptOutcome.Sealed, $"generation {lease.Pointer.Generation} is sealed"),
-                CommitStatus.Unavailable => new Attempt(AttemptOutcome.StoreUnavailable, "the store has no room or cannot write"),
-                CommitStatus.Malformed => new Attempt(AttemptOutcome.Struck, "the store found the answer malformed"),
+                CommitStatus.Committed => new Attempt(AttemptOutcome.Committed, generation, string.Empty),
+                CommitStatus.Duplicate => new Attempt(AttemptOutcome.Duplicate, generation, "some of the batches were committed before"),
+                CommitStatus.Sealed => new Attempt(AttemptOutcome.Sealed, generation, $"generation {generation} is sealed"),
+                CommitStatus.Unavailable => new Attempt(AttemptOutcome.StoreUnavailable, generation, "the store has no room or cannot write"),
+                CommitStatus.Malformed => new Attempt(AttemptOutcome.Struck, generation, "the store found the answer malformed"),
                 _ => throw new UnreachableException(),
             };
         }
         catch (ProcessorFailedException failed)
         {
-            return new Attempt(failed.WasProcessing ? AttemptOutcome.Struck : AttemptOutcome.NodeLost, failed.Message);
+            return new Attempt(failed.WasProcessing ? AttemptOutcome.Struck : AttemptOutcome.NodeLost, generation, failed.Message);
         }
 #pragma warning disable CA1031 // A bug here must not lose the unit: it is reported and tried again until somebody mends it.
         catch (Exception error) when (error is not OperationCanceledException)
 #pragma warning restore CA1031
         {
             LogUnitHandlingError(error, unit[0].Id.Value, unit[^1].Id.Value);
-            return new Attempt(AttemptOutcome.StoreUnavailable, error.Message);
+            return new Attempt(AttemptOutcome.StoreUnavailable, generation, error.Message);
         }
         finally
         {
+            result?.Dispose();
+            _leased.Remove(generation, records);
             lease.Release();
+        }
+    }
+
+    private bool IsTaken(IUnitTap tap, SlotPointer pointer, List<JournalEntry> unit, WorkResult result)
+    {
+        try
+        {
+            return tap.TryTake(pointer, unit, result);
+        }
+#pragma warning disable CA1031 // The unit is committed; whoever only watches must not make it look otherwise.
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            LogUnitTapError(error, unit[0].Id.Value, unit[^1].Id.Value);
+            return false;
         }
     }
 
@@ -216,6 +248,7 @@ public sealed partial class Dispatcher(
         while (true)
         {
             var lease = slot.Acquire();
+            _leased.Add(lease.Pointer.Generation, entry.RecordCount);
             try
             {
                 using var result = quarantine.Whole(entry, reason);
@@ -232,6 +265,7 @@ public sealed partial class Dispatcher(
             }
             finally
             {
+                _leased.Remove(lease.Pointer.Generation, entry.RecordCount);
                 lease.Release();
             }
 
@@ -258,5 +292,5 @@ public sealed partial class Dispatcher(
         return true;
     }
 
-    private readonly record struct Attempt(AttemptOutcome Outcome, string Detail);
+    private readonly record struct Attempt(AttemptOutcome Outcome, Generation Generation, string Detail);
 }

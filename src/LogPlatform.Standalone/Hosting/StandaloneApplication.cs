@@ -47,9 +47,16 @@ internal static class StandaloneApplication
     {
         services.AddOptions<SlotOptions>().BindConfiguration("LogPlatform:Slots").ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton(new PointerFile(Path.Combine(data, "pointer.json")));
-        services.AddSingleton(new ReleaseFolder(Path.Combine(data, "releases")));
-        services.AddSingleton<SlotHost>();
-        services.AddHostedService(provider => provider.GetRequiredService<SlotHost>());
+        services.AddSingleton(provider => FileReleaseCatalog.Open(
+            Path.Combine(data, "releases"), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<FileReleaseCatalog>>()));
+        services.AddSingleton<IReleaseCatalog>(provider => provider.GetRequiredService<FileReleaseCatalog>());
+        services.AddSingleton<LocalSlots>();
+        services.AddSingleton<ISlotProvisioner>(provider => provider.GetRequiredService<LocalSlots>());
+        services.AddSingleton<LeasedRecords>();
+        services.AddSingleton<LocalRouter>();
+        services.AddSingleton<ITrafficRouter>(provider => provider.GetRequiredService<LocalRouter>());
+        services.AddSingleton<ISampleRunner, LocalSampleRunner>();
+        services.AddHostedService<SlotHost>();
     }
 
     private static void AddDispatch(this IServiceCollection services)

@@ -127,7 +127,7 @@ public sealed class DispatcherTests : IDisposable
         }));
         var slot = new ActiveSlot<IProcessor>(blue);
         _journal.Add(records: 2);
-        using var dispatcher = Dispatcher(store, slot);
+        var dispatcher = Dispatcher(store, slot);
         var running = dispatcher.RunAsync(_stop.Token, TestContext.Current.CancellationToken);
         await entered.Task;
         slot.TrySwitch(blue, green).ShouldBeTrue();
@@ -147,7 +147,7 @@ public sealed class DispatcherTests : IDisposable
         var entered = new TaskCompletionSource();
         var release = new TaskCompletionSource();
         _journal.Add(records: 2);
-        using var dispatcher = Dispatcher(store, new ActiveSlot<IProcessor>(Epoch(Color.Blue, 1, new ScriptedProcessor(async unit =>
+        var dispatcher = Dispatcher(store, new ActiveSlot<IProcessor>(Epoch(Color.Blue, 1, new ScriptedProcessor(async unit =>
         {
             entered.SetResult();
             await release.Task;
@@ -162,20 +162,150 @@ public sealed class DispatcherTests : IDisposable
         store.Committed.Count.ShouldBe(1);
     }
 
+    [Fact]
+    public async Task RecordsAreInFlightUnderTheGenerationThatLeasedThemUntilTheirCommitIsDecided()
+    {
+        var store = new MemoryStore { Expected = 2 };
+        var leased = new LeasedRecords();
+        var blueHolds = new TaskCompletionSource();
+        var greenHolds = new TaskCompletionSource();
+        var blue = Epoch(Color.Blue, 1, Holding(blueHolds, out var releaseBlue));
+        var green = Epoch(Color.Green, 2, Holding(greenHolds, out var releaseGreen));
+        var slot = new ActiveSlot<IProcessor>(blue);
+        var running = Dispatcher(store, slot, leased).RunAsync(_stop.Token, TestContext.Current.CancellationToken);
+        leased.Snapshot().ShouldBeEmpty();
+        _journal.Add(records: 5);
+        await blueHolds.Task;
+        slot.TrySwitch(blue, green).ShouldBeTrue();
+        _journal.Add(records: 3);
+        await greenHolds.Task;
+        leased.Snapshot().OrderBy(pair => pair.Key).ShouldBe([new(new Generation(1), 5), new(new Generation(2), 3)]);
+        releaseBlue.SetResult();
+        await blue.Latch.Drained;
+        leased.Snapshot().ShouldBe([new(new Generation(2), 3)]);
+        releaseGreen.SetResult();
+        await store.Complete;
+        await StopAsync(running);
+        leased.Snapshot().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task ATapIsOfferedWhatWasCommittedAndOwnsWhatItTakes()
+    {
+        var store = new MemoryStore { Expected = 2 };
+        store.Refusals.Enqueue(CommitStatus.Unavailable);
+        var memories = new ConcurrentBag<CountedMemory>();
+        var tap = new ScriptedTap((_, entries, _) => entries[0].Id.Value == 1);
+        await RunAsync(store, unit => Task.FromResult(ScriptedProcessor.Sound(unit) with { Memory = CountedMemory.New(memories) }), batches: 2, tap: tap, unitRecords: 2);
+        tap.Offered.Select(offer => offer.Entries[0].Id.Value).Order().ShouldBe([1, 2]);
+        tap.Offered.ShouldAllBe(offer => offer.Pointer.Generation == new Generation(1));
+        memories.Count.ShouldBe(3);
+        var taken = (CountedMemory)tap.Offered.Single(offer => offer.Entries[0].Id.Value == 1).Result.Memory!;
+        memories.ShouldAllBe(memory => memory.Disposed == (memory == taken ? 0 : 1));
+    }
+
+    [Fact]
+    public async Task ATapThatThrowsDoesNoHarm()
+    {
+        var store = new MemoryStore { Expected = 5 };
+        var leased = new LeasedRecords();
+        var memories = new ConcurrentBag<CountedMemory>();
+        var tap = new ScriptedTap((_, _, _) => throw new InvalidOperationException("a bug"));
+        await RunAsync(store, unit => Task.FromResult(ScriptedProcessor.Sound(unit) with { Memory = CountedMemory.New(memories) }), batches: 5, tap: tap, leased: leased);
+        store.Committed.Count.ShouldBe(5);
+        memories.ShouldAllBe(memory => memory.Disposed == 1);
+        leased.Snapshot().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task ASlotOfManyNodesIsGivenAsManyUnitsAsItCanHold()
+    {
+        const int Nodes = 9;
+        var store = new MemoryStore { Expected = Nodes };
+        var inside = 0;
+        var full = new TaskCompletionSource();
+        var processor = new ScriptedProcessor(async unit =>
+        {
+            if (Interlocked.Increment(ref inside) == Nodes)
+            {
+                full.SetResult();
+            }
+
+            await full.Task;
+            return ScriptedProcessor.Sound(unit);
+        })
+        { Concurrency = Nodes };
+        for (var i = 0; i < Nodes; i++)
+        {
+            _journal.Add(records: 6);
+        }
+
+        var running = Dispatcher(store, new ActiveSlot<IProcessor>(Epoch(Color.Blue, 1, processor))).RunAsync(_stop.Token, TestContext.Current.CancellationToken);
+        await store.Complete.WaitAsync(TestContext.Current.CancellationToken);
+        await StopAsync(running);
+    }
+
+    [Fact]
+    public async Task StrikesUnderAReleaseThatIsGoneAreForgotten()
+    {
+        var store = new MemoryStore { Expected = 1 };
+        var attempts = 0;
+        var slot = null as ActiveSlot<IProcessor>;
+        var green = Epoch(Color.Green, 2, new ScriptedProcessor(unit => ++attempts <= 4
+            ? Task.FromException<WorkResult>(new ProcessorFailedException("unlucky twice"))
+            : Task.FromResult(ScriptedProcessor.Sound(unit))));
+        var blue = Epoch(Color.Blue, 1, new ScriptedProcessor(_ =>
+        {
+            // The second strike of three falls as the bad release is taken back.
+            if (++attempts == 2)
+            {
+                slot!.TrySwitch(slot.Current, green).ShouldBeTrue();
+            }
+
+            return Task.FromException<WorkResult>(new ProcessorFailedException("the release crashes"));
+        }));
+        slot = new ActiveSlot<IProcessor>(blue);
+        _journal.Add(records: 2);
+        var running = Dispatcher(store, slot).RunAsync(_stop.Token, TestContext.Current.CancellationToken);
+        await store.Complete.WaitAsync(TestContext.Current.CancellationToken);
+        await StopAsync(running);
+        store.Committed[new BatchId(1)].Tally.ShouldBe(new BatchTally(new BatchId(1), 2, 0, 0));
+    }
+
+    private static ScriptedProcessor Holding(TaskCompletionSource holds, out TaskCompletionSource release)
+    {
+        var gate = release = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        return new ScriptedProcessor(async unit =>
+        {
+            holds.SetResult();
+            await gate.Task;
+            return ScriptedProcessor.Sound(unit);
+        });
+    }
+
     private static SlotEpoch<IProcessor> Epoch(Color color, long generation, IProcessor processor) =>
         new(new SlotPointer(color, new Generation(generation), default), processor);
 
-    private Dispatcher Dispatcher(MemoryStore store, ActiveSlot<IProcessor> slot) => new(
+    private Dispatcher Dispatcher(MemoryStore store, ActiveSlot<IProcessor> slot, LeasedRecords? leased = null, IUnitTap? tap = null, int unitRecords = 6) => new(
         _journal,
         store,
         slot,
         new WholeBatches(),
-        new DispatchOptions { Linger = TimeSpan.Zero, UnitRecords = 6, StoreRetry = TimeSpan.FromMilliseconds(10) },
+        new DispatchOptions { Linger = TimeSpan.Zero, UnitRecords = unitRecords, StoreRetry = TimeSpan.FromMilliseconds(10) },
         _services.GetRequiredService<IMeterFactory>(),
         TimeProvider.System,
-        NullLogger<Gateway.Dispatch.Dispatcher>.Instance);
+        NullLogger<Gateway.Dispatch.Dispatcher>.Instance,
+        leased,
+        tap);
 
-    private async Task RunAsync(MemoryStore store, Func<WorkUnit, Task<WorkResult>> answer, int batches, int? expectedBeforeStart = null)
+    private async Task RunAsync(
+        MemoryStore store,
+        Func<WorkUnit, Task<WorkResult>> answer,
+        int batches,
+        int? expectedBeforeStart = null,
+        LeasedRecords? leased = null,
+        IUnitTap? tap = null,
+        int unitRecords = 6)
     {
         for (var i = 0; i < batches; i++)
         {
@@ -183,7 +313,7 @@ public sealed class DispatcherTests : IDisposable
         }
 
         store.Committed.Count.ShouldBe(expectedBeforeStart ?? 0);
-        using var dispatcher = Dispatcher(store, new ActiveSlot<IProcessor>(Epoch(Color.Blue, 1, new ScriptedProcessor(answer))));
+        var dispatcher = Dispatcher(store, new ActiveSlot<IProcessor>(Epoch(Color.Blue, 1, new ScriptedProcessor(answer))), leased, tap, unitRecords);
         var running = dispatcher.RunAsync(_stop.Token, TestContext.Current.CancellationToken);
         await store.Complete.WaitAsync(TestContext.Current.CancellationToken);
         await StopAsync(running);

@@ -6,7 +6,7 @@ namespace LogPlatform.Gateway.Tests.Dispatch;
 /// <summary>A slot whose answer to each unit a test scripts.</summary>
 internal sealed class ScriptedProcessor(Func<WorkUnit, Task<WorkResult>> answer) : IProcessor
 {
-    public int Concurrency => 4;
+    public int Concurrency { get; init; } = 4;
 
     public static WorkResult Sound(WorkUnit unit) => new()
     {

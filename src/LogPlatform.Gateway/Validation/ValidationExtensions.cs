@@ -1,0 +1,67 @@
+using LogPlatform.Gateway.Dispatch;
+using LogPlatform.Gateway.Hosting;
+using LogPlatform.Gateway.Mirror;
+using LogPlatform.Gateway.Rehearsals;
+using LogPlatform.Gateway.Rewinds;
+using LogPlatform.Gateway.Validation.Custom;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace LogPlatform.Gateway.Validation;
+
+/// <summary>Adds the mirror, the checks, rehearsals and rewinds to a host.</summary>
+public static class ValidationExtensions
+{
+    /// <summary>
+    /// Adds <see cref="IUnitTap"/>, <see cref="IValidation"/>, <see cref="ICustomChecks"/>, <see cref="IRehearsals"/> and <see cref="IRewinds"/>. The host provides the ports:
+    /// <see cref="Core.Ports.ISlotProvisioner"/>, <see cref="Core.Ports.ITrafficRouter"/>, <see cref="Core.Ports.IReleaseCatalog"/>, <see cref="Core.Ports.ISampleRunner"/>,
+    /// <see cref="Core.Ports.IJournal"/>, <see cref="Core.Ports.IRecordStore"/>, <see cref="Core.Ports.IRewindStore"/> and <see cref="Core.Ports.IAuditLog"/>. Idempotent.
+    /// </summary>
+    public static IServiceCollection AddLogPlatformValidation(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddMetrics();
+        services.AddOptions<DispatchOptions>();
+        services.AddOptions<MirrorOptions>().BindConfiguration(MirrorOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        return services.AddMirror().AddCustomChecks().AddJobs();
+    }
+
+    private static IServiceCollection AddMirror(this IServiceCollection services)
+    {
+        services.TryAddSingleton<UnitMirror>();
+        services.TryAddSingleton<IUnitTap>(provider => provider.GetRequiredService<UnitMirror>());
+        services.TryAddSingleton<MirrorInstruments>();
+        services.TryAddSingleton<StageServices>();
+        services.TryAddSingleton<IValidation, ValidationRunner>();
+        return services;
+    }
+
+    private static IServiceCollection AddCustomChecks(this IServiceCollection services)
+    {
+        services.AddOptions<CustomCheckList>().BindConfiguration(CustomCheckOptions.Section).ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<CustomCheckList>, CustomCheckValidation>());
+        services.TryAddSingleton<CustomProbes>();
+        services.TryAddSingleton<ICustomChecks>(provider => provider.GetRequiredService<IOptions<CustomCheckList>>().Value);
+        return services;
+    }
+
+    private static IServiceCollection AddJobs(this IServiceCollection services)
+    {
+        services.TryAddSingleton(provider => new UnitLane(provider.GetRequiredService<IOptions<MirrorOptions>>().Value.UnitLimit, provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton<RehearsalRun>();
+        services.TryAddSingleton<IRehearsals, RehearsalService>();
+        services.TryAddSingleton<IRewindJobs>(provider => new FileRewindJobs(
+            Path.Combine(provider.GetRequiredService<IOptions<GatewayOptions>>().Value.DataDirectory, "rewinds")));
+        services.TryAddSingleton<RewindRules>();
+        services.TryAddSingleton<RewindStaging>();
+        if (services.All(service => service.ServiceType != typeof(RewindService)))
+        {
+            services.AddSingleton<RewindService>();
+            services.AddSingleton<IRewinds>(provider => provider.GetRequiredService<RewindService>());
+            services.AddHostedService(provider => provider.GetRequiredService<RewindService>());
+        }
+
+        return services;
+    }
+}
