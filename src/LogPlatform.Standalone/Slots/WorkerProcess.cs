@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 
@@ -61,8 +62,9 @@ internal sealed class WorkerProcess : IDisposable
             _process.Refresh();
             return (_process.TotalProcessorTime, _process.WorkingSet64);
         }
-        catch (InvalidOperationException)
+        catch (Exception error) when (error is InvalidOperationException or Win32Exception)
         {
+            // It ended meanwhile, and depending on the moment the runtime says so by one or the other.
             return default;
         }
     }

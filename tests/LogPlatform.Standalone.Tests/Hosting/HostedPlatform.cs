@@ -31,6 +31,7 @@ internal sealed class HostedPlatform : IAsyncDisposable
             ["LogPlatform:Otlp:Port"] = "0",
             ["LogPlatform:Syslog:Port"] = "0",
             ["LogPlatform:Slots:Workers"] = $"{workers}",
+            ["LogPlatform:Slots:StartLimit"] = "00:05:00",
             ["LogPlatform:Security:Open"] = "true",
         });
         var store = await SegmentStore.OpenAsync(new SegmentStoreOptions { Directory = Path.Combine(data, "store") }, TimeProvider.System, cancel);

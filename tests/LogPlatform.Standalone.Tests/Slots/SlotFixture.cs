@@ -24,7 +24,7 @@ internal sealed class SlotFixture : IAsyncDisposable
         _folder = folder;
         Journal = journal;
         Catalog = FileReleaseCatalog.Open(Path.Combine(folder.Path, "releases"), TimeProvider.System, NullLogger<FileReleaseCatalog>.Instance);
-        Options = new SlotOptions { Workers = workers, MaxRestartPause = TimeSpan.FromMilliseconds(200) };
+        Options = new SlotOptions { Workers = workers, MaxRestartPause = TimeSpan.FromMilliseconds(200), StartLimit = TimeSpan.FromMinutes(5) };
         Slots = new LocalSlots(Catalog, Microsoft.Extensions.Options.Options.Create(Options), Microsoft.Extensions.Options.Options.Create(options), TimeProvider.System, NullLoggerFactory.Instance);
         PointerFile = new PointerFile(PointerPath);
         Router = new LocalRouter(PointerFile, Slots, Leased, TimeProvider.System, NullLogger<LocalRouter>.Instance);
