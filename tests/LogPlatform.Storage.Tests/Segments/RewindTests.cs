@@ -210,7 +210,6 @@ public sealed class RewindTests : FolderTests
         var readers = Enumerable.Range(0, 3).Select(reader => Task.Factory.StartNew(
             () =>
             {
-                start.SignalAndWait(Token);
                 var seen = new HashSet<string>();
                 for (var isLast = false; !isLast;)
                 {
@@ -225,7 +224,12 @@ public sealed class RewindTests : FolderTests
 
                     store.List(0, int.MaxValue).Count.ShouldBeOneOf(0, 200);
                     store.Totals().Sum(totals => totals.Settled).ShouldBe(600);
-                    seen.Add(blocks[0].Pointer.Release.Name);
+
+                    // The flip begins when each has seen the old records once.
+                    if (seen.Add(blocks[0].Pointer.Release.Name) && seen.Count == 1)
+                    {
+                        start.SignalAndWait(Token);
+                    }
                 }
 
                 return seen;
@@ -238,7 +242,7 @@ public sealed class RewindTests : FolderTests
         await done.CancelAsync();
         foreach (var seen in await Task.WhenAll(readers))
         {
-            seen.ShouldContain("r2");
+            seen.ShouldBe(["r1", "r2"]);
         }
     }
 
