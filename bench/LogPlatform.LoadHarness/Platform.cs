@@ -62,6 +62,30 @@ internal sealed class Platform : IAsyncDisposable
         return document.RootElement.Clone();
     }
 
+    /// <summary>An answer that need not be there: null for 204 and 404.</summary>
+    public async Task<JsonElement?> TryGetAsync(string path)
+    {
+        using var response = await _http.GetAsync(new Uri(Control, path));
+        if (!response.IsSuccessStatusCode || response.StatusCode == HttpStatusCode.NoContent)
+        {
+            return null;
+        }
+
+        using var document = JsonDocument.Parse(await response.Content.ReadAsStringAsync());
+        return document.RootElement.Clone();
+    }
+
+    /// <summary>The lines of an answer, as they come.</summary>
+    public async IAsyncEnumerable<string> LinesAsync(string path)
+    {
+        await using var stream = await _http.GetStreamAsync(new Uri(Control, path));
+        using var reader = new StreamReader(stream);
+        while (await reader.ReadLineAsync() is { } line)
+        {
+            yield return line;
+        }
+    }
+
     /// <summary>Waits until so many records are settled, by the ledger.</summary>
     public async Task WaitSettledAsync(long records)
     {

@@ -2,14 +2,24 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
 using LogPlatform.LoadHarness;
+using LogPlatform.LoadHarness.Switches;
 
 var rounds = new Option<int>("--rounds") { Description = "Measured rounds of each case, after one warm-up.", DefaultValueFactory = _ => 3 };
 var cases = new Option<string[]>("--case") { Description = "Cases to run: " + string.Join(", ", LoadCase.All.Select(load => load.Name)) + ".", AllowMultipleArgumentsPerToken = true };
 var workers = new Option<int>("--workers") { Description = "Worker processes.", DefaultValueFactory = _ => 2 };
 var command = new RootCommand("Measures the whole of LogPlatform: bytes by CPU second of all its processes, memory, latency, stored size, search. Loopback only; stops by itself.") { rounds, cases, workers };
+var assembly = Path.Combine(AppContext.BaseDirectory, "..", "..", "LogPlatform.Standalone", Path.GetFileName(AppContext.BaseDirectory.TrimEnd('/')), "LogPlatform.Standalone.dll");
+var switches = new Option<int>("--switches") { Description = "Switches of the measured round.", DefaultValueFactory = _ => 1000 };
+var rollbacks = new Option<int>("--rollbacks") { Description = "Rollbacks of the measured round.", DefaultValueFactory = _ => 100 };
+var rate = new Option<int>("--rate") { Description = "Requests a second.", DefaultValueFactory = _ => 2000 };
+var switching = new Command("switches", "Switches and rollbacks under load, beside a steady run of the same load.") { switches, rollbacks, rate };
+switching.SetAction(parsed => new SwitchReport(assembly, parsed.GetValue(switches), parsed.GetValue(rollbacks), parsed.GetValue(rate)).PrintAsync());
+command.Add(switching);
+var mirroring = new Command("mirror", "The cost of a mirror of all traffic.") { rounds };
+mirroring.SetAction(parsed => new MirrorReport(assembly, parsed.GetValue(rounds)).PrintAsync());
+command.Add(mirroring);
 command.SetAction(async parsed =>
 {
-    var assembly = Path.Combine(AppContext.BaseDirectory, "..", "..", "LogPlatform.Standalone", Path.GetFileName(AppContext.BaseDirectory.TrimEnd('/')), "LogPlatform.Standalone.dll");
     Console.WriteLine("| case | round | MiB | MiB/CPU s | gateway CPU s | workers CPU s | wall s | core % | gateway MiB | worker MiB | p50 ms | p99 ms | max ms | failed |");
     Console.WriteLine("|---|---|---|---|---|---|---|---|---|---|---|---|---|---|");
     var chosen = parsed.GetValue(cases) is { Length: > 0 } names ? names : [.. LoadCase.All.Select(load => load.Name)];

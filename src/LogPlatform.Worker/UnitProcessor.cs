@@ -1,7 +1,6 @@
 using System.Buffers;
 using LogPlatform.Core.Batches;
 using LogPlatform.Core.Records;
-using LogPlatform.Pipeline;
 using LogPlatform.Protocols.Decoding;
 using LogPlatform.Protocols.Quarantine;
 using LogPlatform.Storage.Blocks;
@@ -13,7 +12,9 @@ namespace LogPlatform.Worker;
 /// <summary>
 /// What a worker is for: batches in, blocks out. A pure function of the batches and the release (invariant 1); all memory is reused from unit to unit.
 /// </summary>
-internal sealed class UnitProcessor(JournalReader journal, RulePipeline pipeline)
+/// <param name="journal">Where the batches are.</param>
+/// <param name="apply">What is done to the decoded records of a unit: the rules of the release.</param>
+internal sealed class UnitProcessor(JournalReader journal, Action<RecordBatch> apply)
 {
     private readonly RecordBatch _batch = new();
     private readonly BatchDecoder _decoder = new();
@@ -53,7 +54,7 @@ internal sealed class UnitProcessor(JournalReader journal, RulePipeline pipeline
             _decoder.Decode(_batch, payload, entry.Id, header!);
         }
 
-        pipeline.Apply(_batch);
+        apply(_batch);
         Settle(unit);
         BlockLengths = _encoder.Encode(_batch, _blocks);
         unreadable = default;

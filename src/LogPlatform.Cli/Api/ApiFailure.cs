@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using LogPlatform.Cli.App;
+using LogPlatform.Cli.Rendering;
 
 namespace LogPlatform.Cli.Api;
 
@@ -40,18 +41,20 @@ internal static class ApiFailure
         return response.StatusCode switch
         {
             HttpStatusCode.Unauthorized when hasKey => new CommandFailedException(
-                ExitCode.NotAllowed, "the server does not know this key", "Check --key and LOGPLATFORM_KEY; `logctl keys list` shows the keys to an operator."),
+                ExitCode.NotAllowed, problem.Detail is { } detail && detail.Contains("expired", StringComparison.Ordinal) ? detail : "the server does not know this key", "Check --key and LOGPLATFORM_KEY; `logctl keys list` shows the keys to an operator."),
             HttpStatusCode.Unauthorized => new CommandFailedException(
                 ExitCode.NotAllowed,
                 "the server wants a key",
                 "Give one with --key or LOGPLATFORM_KEY. The operator's is in operator.key in the server's data folder: run logctl beside that folder and it is found."),
             HttpStatusCode.Forbidden => new CommandFailedException(
                 ExitCode.NotAllowed, problem.Text ?? "this key's role does not allow that", "Use a key with a higher role: ingest < viewer < operator."),
+            HttpStatusCode.NotFound when problem.Detail is { } unknown => new CommandFailedException(ExitCode.Failed, unknown),
             HttpStatusCode.NotFound => new CommandFailedException(
-                ExitCode.Failed, problem.Text ?? $"the server has no {response.RequestMessage?.RequestUri?.AbsolutePath}", "Is it a LogPlatform server of the same version?"),
+                ExitCode.Failed, $"the server has no {response.RequestMessage?.RequestUri?.AbsolutePath}", "Is it a LogPlatform server of the same version?"),
+            HttpStatusCode.Conflict => new CommandFailedException(ExitCode.Failed, problem.Text ?? "that is not possible now"),
             HttpStatusCode.BadRequest when filter is not null && problem is { Position: { } position } => new CommandFailedException(
                 ExitCode.Usage, "the filter is not understood", PointAt(filter, position, problem.Expected)),
-            HttpStatusCode.BadRequest => new CommandFailedException(ExitCode.Usage, problem.Text ?? "the server does not understand the request"),
+            HttpStatusCode.BadRequest => new CommandFailedException(ExitCode.Usage, problem.Text ?? "the server does not understand the request", problem.Errors),
             HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable => new CommandFailedException(
                 ExitCode.Failed, problem.Text ?? $"the server is busy ({code})", "Try again in a few seconds."),
             _ => new CommandFailedException(ExitCode.Failed, $"the server answered {code}: {problem.Text ?? response.ReasonPhrase}"),
@@ -87,7 +90,11 @@ internal static class ApiFailure
             var length = await stream.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken);
             using var json = JsonDocument.Parse(buffer.AsMemory(0, length));
             var root = json.RootElement;
-            return new Problem(root.Text("detail") ?? root.Text("message") ?? root.Text("title"), (int?)root.Number("position"), root.Text("expected"));
+            var detail = root.Text("detail") ?? root.Text("message");
+            var errors = root.Items("errors").Select(error => error.ToString()).ToArray();
+            return errors.Length > 1
+                ? new Problem(detail, $"{errors.Length} things are wrong:", null, null, string.Join('\n', errors.Select(error => "- " + PlainText.OneLine(error))))
+                : new Problem(detail, detail ?? root.Text("title"), (int?)root.Number("position"), root.Text("expected"), null);
         }
         catch (Exception e) when (e is JsonException or HttpRequestException or IOException)
         {
@@ -98,5 +105,5 @@ internal static class ApiFailure
 
     private static Exception Innermost(Exception exception) => exception.InnerException is { } inner ? Innermost(inner) : exception;
 
-    private readonly record struct Problem(string? Text, int? Position, string? Expected);
+    private readonly record struct Problem(string? Detail, string? Text, int? Position, string? Expected, string? Errors);
 }

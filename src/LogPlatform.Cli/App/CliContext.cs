@@ -31,4 +31,15 @@ internal sealed class CliContext
         OpenOutput = StandardStreams.OpenOutput,
         WorkingDirectory = Environment.CurrentDirectory,
     };
+
+    /// <summary>The same process in another folder.</summary>
+    public CliContext In(string folder) => new()
+    {
+        Terminal = Terminal,
+        Time = Time,
+        Variable = Variable,
+        OpenInput = OpenInput,
+        OpenOutput = OpenOutput,
+        WorkingDirectory = folder,
+    };
 }

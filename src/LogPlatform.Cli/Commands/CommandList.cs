@@ -16,6 +16,15 @@ internal static class CommandList
         root.Add(FacetsCommand.Create(frame, examples));
         root.Add(ExportCommand.Create(frame, examples));
         root.Add(StatusCommand.Create(frame, examples));
+        root.Add(ReleaseCommand.Create(frame, examples));
+        root.Add(RehearseCommand.Create(frame, examples));
+        root.Add(DeployCommand.Create(frame, examples));
+        root.Add(StrategyCommand.Create(frame, examples));
+        DecisionCommands.AddTo(root, frame, examples);
+        root.Add(HistoryCommand.Create(frame, examples));
+        root.Add(RewindCommand.Create(frame, examples));
+        root.Add(AuditCommand.Create(frame, examples));
+        root.Add(AlarmsCommand.Create(frame, examples));
         root.Add(LedgerCommand.Create(frame, examples));
         root.Add(LoadCommand.Create(frame, examples));
         root.Add(QuarantineCommand.Create(frame, examples));

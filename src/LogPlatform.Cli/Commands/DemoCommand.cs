@@ -14,7 +14,7 @@ internal sealed class DemoCommand
     public static Command Create(CommandFrame frame, ExampleBook examples)
     {
         var demo = new DemoCommand();
-        var command = new Command("demo", "Shows the whole thing in a minute, on a server of its own that is gone afterwards.");
+        var command = new Command("demo", "Shows the whole thing in two minutes, on a server of its own that is gone afterwards. Exit code 1 when anything is not as told.");
         command.Add(demo._server);
         examples.Add(command, "logctl demo", "logctl demo --server src/LogPlatform.Standalone");
         return frame.Bind(command, demo.RunAsync);
@@ -32,11 +32,14 @@ internal sealed class DemoCommand
             await output.FlushAsync(cancellationToken);
             await using var server = await DemoServer.StartAsync(program, folder.FullName, DemoRules.Yaml, session.Time, cancellationToken);
             await output.WriteLineAsync($"It is ready: control and search on {server.Control}, logs on {server.Ingest}.");
-            using var story = new DemoStory(session.Context, server);
-            var code = await story.TellAsync(cancellationToken);
+            await using (var story = new DemoStory(session.Context.In(folder.FullName), server.Address, folder.FullName))
+            {
+                await story.TellAsync(cancellationToken);
+            }
+
             await output.WriteLineAsync($"\nThat was all, in {Figures.Duration(session.Time.GetElapsedTime(started))}. The server stops, and its data is deleted.");
             await output.WriteLineAsync("Your own: dotnet run --project src/LogPlatform.Standalone");
-            return code;
+            return ExitCode.Ok;
         }
         finally
         {

@@ -1,9 +1,10 @@
 using System.CommandLine;
-using System.Text.Json;
 using LogPlatform.Cli.Api;
 using LogPlatform.Cli.App;
 using LogPlatform.Cli.Rendering;
+using LogPlatform.Core.Rollouts;
 using Spectre.Console;
+using Spectre.Console.Rendering;
 
 namespace LogPlatform.Cli.Commands;
 
@@ -19,24 +20,38 @@ internal sealed class StatusCommand
     public static Command Create(CommandFrame frame, ExampleBook examples)
     {
         var status = new StatusCommand();
-        var command = new Command("status", "Shows the slots and their nodes, the journal, and the store.");
+        var command = new Command("status", "Shows the slots and their nodes, the journal, the store, and the deployment.");
         command.Add(status._watch);
         examples.Add(command, "logctl status", "logctl status --watch", "logctl status --json | jq .journal.backlogRecords");
         return frame.Bind(command, status.RunAsync);
     }
 
-    private static async Task ShowAsync(Session session, JsonDocument status, CancellationToken cancellationToken)
+    private static async Task ShowAsync(Session session, CancellationToken cancellationToken)
     {
         if (session.Json)
         {
+            using var status = await session.Api.GetAsync(Path, new ApiQuery(), cancellationToken);
             await Tables.PrintJsonAsync(session, status.RootElement);
         }
         else
         {
-            session.Terminal.Console.Write(StatusView.Create(status.RootElement, session.Time.GetUtcNow()));
+            session.Terminal.Console.Write(await DrawAsync(session, cancellationToken));
         }
 
         await session.Terminal.Out.FlushAsync(cancellationToken);
+    }
+
+    private static async Task<IRenderable> DrawAsync(Session session, CancellationToken cancellationToken)
+    {
+        using var status = await session.Api.GetAsync(Path, new ApiQuery(), cancellationToken);
+        if (status.RootElement.Member("deployment").Number("id") is not { } id)
+        {
+            return StatusView.Create(status.RootElement, session.Time.GetUtcNow());
+        }
+
+        var deployment = await session.Api.GetAsync<RolloutState>($"/api/v1/deployments/{id}", new ApiQuery(), cancellationToken);
+        using var mirror = deployment.Value.Phase.IsEnd() ? null : await session.Api.GetAsync("/api/v1/mirror", new ApiQuery(), cancellationToken);
+        return StatusView.Create(status.RootElement, session.Time.GetUtcNow(), deployment.Value, mirror?.RootElement ?? default);
     }
 
     private static async Task WatchLiveAsync(Session session, CancellationToken cancellationToken) =>
@@ -44,8 +59,7 @@ internal sealed class StatusCommand
         {
             while (true)
             {
-                using var status = await session.Api.GetAsync(Path, new ApiQuery(), cancellationToken);
-                live.UpdateTarget(StatusView.Create(status.RootElement, session.Time.GetUtcNow()));
+                live.UpdateTarget(await DrawAsync(session, cancellationToken));
                 live.Refresh();
                 await session.Terminal.Out.FlushAsync(cancellationToken);
                 await Task.Delay(Pause, session.Time, cancellationToken);
@@ -56,8 +70,7 @@ internal sealed class StatusCommand
     {
         if (!parsed.GetValue(_watch))
         {
-            using var status = await session.Api.GetAsync(Path, new ApiQuery(), cancellationToken);
-            await ShowAsync(session, status, cancellationToken);
+            await ShowAsync(session, cancellationToken);
             return ExitCode.Ok;
         }
 
@@ -70,8 +83,7 @@ internal sealed class StatusCommand
 
             while (true)
             {
-                using var status = await session.Api.GetAsync(Path, new ApiQuery(), cancellationToken);
-                await ShowAsync(session, status, cancellationToken);
+                await ShowAsync(session, cancellationToken);
                 await Task.Delay(Pause, session.Time, cancellationToken);
             }
         }

@@ -1,176 +1,159 @@
-using System.Diagnostics;
-using System.Text;
-using System.Text.Json;
 using LogPlatform.Cli.Api;
 using LogPlatform.Cli.App;
-using LogPlatform.Cli.Load;
 using LogPlatform.Cli.Rendering;
+using LogPlatform.Core.Rollouts;
+using LogPlatform.Core.Validation;
 
 namespace LogPlatform.Cli.Demo;
 
-/// <summary>What the demo shows, in order.</summary>
-internal sealed class DemoStory : IDisposable
+/// <summary>What the demo shows, in order: one good release, three bad ones, and what becomes of each while logs stream in.</summary>
+internal sealed class DemoStory : IAsyncDisposable
 {
-    private const double Rate = 2000;
-    private static readonly TimeSpan Sending = TimeSpan.FromSeconds(12);
-    private static readonly TimeSpan StepBound = TimeSpan.FromSeconds(15);
-    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(200);
+    private const double ShopRate = 1200;
+    private const double BillingRate = 60;
 
-    private readonly CliContext _context;
-    private readonly DemoServer _server;
+    private readonly string _folder;
     private readonly Narrator _narrator;
-    private readonly ApiClient _api;
+    private readonly DemoFacts _facts;
+    private readonly DemoTraffic _traffic;
 
     /// <summary>Prepares the story.</summary>
-    public DemoStory(CliContext context, DemoServer server)
+    /// <param name="context">The process, in <paramref name="folder"/>.</param>
+    /// <param name="server">The server.</param>
+    /// <param name="folder">Where the story's files go.</param>
+    public DemoStory(CliContext context, ServerAddress server, string folder)
     {
-        _context = context;
-        _server = server;
+        _folder = folder;
         _narrator = new Narrator(context, server);
-        _api = new ApiClient(server.Control!, server.Key);
+        _facts = new DemoFacts(context, server);
+        _traffic = new DemoTraffic(context, server);
     }
 
     /// <summary>Tells it all.</summary>
-    /// <returns>Ok when everything that was promised was shown to hold.</returns>
-    public async Task<ExitCode> TellAsync(CancellationToken cancellationToken)
+    /// <exception cref="CommandFailedException">Something was not as told.</exception>
+    public async Task TellAsync(CancellationToken cancellationToken)
     {
-        var load = new LoadRun(
-            new LoadOptions
-            {
-                Ingest = _server.Ingest!,
-                Control = _server.Control!,
-                Key = _server.Key,
-                Rate = Rate,
-                Duration = Sending,
-                BatchSize = 100,
-                RetryFor = TimeSpan.FromMinutes(1),
-            },
-            _context.Time);
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        await _narrator.SayAsync($"Five pretend services of a shop begin to log over OTLP, {Figures.Count((long)Rate)} records a second. Every record has a number.");
-        var loading = load.RunAsync(stop.Token);
-        try
-        {
-            await WaitForAsync("/api/v1/search", new ApiQuery().AddFilter("severity >= ERROR").Add("limit", 1), HasRecords, cancellationToken);
-            await SearchAsync(cancellationToken);
-            await RedactAsync(cancellationToken);
-            await QuarantineAsync(cancellationToken);
-            await KillWorkerAsync(cancellationToken);
-            await _narrator.SayAsync("The services stop logging.");
-            var report = await loading;
-            await _context.Terminal.Out.WriteLineAsync(
-                $"{Figures.Count(report.Acknowledged)} of {Figures.Count(report.Sent, "record")} acknowledged; half of the requests were answered within {Figures.Duration(report.Latency.Percentile(0.5))}, 99% within {Figures.Duration(report.Latency.Percentile(0.99))}.");
-        }
-        finally
-        {
-            // A step that failed must not leave the senders behind.
-            await stop.CancelAsync();
-            await loading;
-        }
-
-        return await ProveAsync(load, cancellationToken);
+        await File.WriteAllTextAsync(Path.Combine(_folder, DemoStrategy.Name), DemoStrategy.Json, cancellationToken);
+        await BeginAsync(cancellationToken);
+        await PromoteAsync(cancellationToken);
+        await CatchLeakAsync(cancellationToken);
+        await CatchSlowAsync(cancellationToken);
+        await RepairAsync(cancellationToken);
+        await ProveAsync(cancellationToken);
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _api.Dispose();
-
-    private static bool HasRecords(JsonElement page) => page.Items("records").Any();
-
-    private static IEnumerable<JsonElement> Nodes(JsonElement status) => status.Items("slots").SelectMany(slot => slot.Items("nodes"));
-
-    private async Task SearchAsync(CancellationToken cancellationToken)
+    public async ValueTask DisposeAsync()
     {
-        await _narrator.SayAsync("They can be searched as they come.");
-        await _narrator.RunAsync(cancellationToken, "search", "severity >= ERROR", "--limit", "5");
-        await _narrator.SayAsync("How many, and how bad:");
-        await _narrator.RunAsync(cancellationToken, "histogram", "--from", "-30s", "--buckets", "60");
+        await _traffic.DisposeAsync();
+        _facts.Dispose();
     }
 
-    private async Task RedactAsync(CancellationToken cancellationToken)
+    private async Task BeginAsync(CancellationToken cancellationToken)
     {
-        const string Secret = "customer paid with 4111 1111 1111 1111, sent Authorization: Bearer aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.bbbb";
-        await _narrator.SayAsync($"Somebody logs a card number and a token: \"{Secret}\".");
-        await SendAsync(Secret, cancellationToken);
-        var query = new ApiQuery().AddFilter("service = billing").Add("limit", 1);
-        await WaitForAsync("/api/v1/search", query, HasRecords, cancellationToken);
-        await _narrator.SayAsync("A rule redacts both before they are stored:");
-        await _narrator.RunAsync(cancellationToken, "search", "service = billing");
+        await _narrator.SayAsync($"1. A shop begins to log, {Figures.Count((long)(ShopRate + BillingRate))} records a second, and will not pause. Every record has a number, for the end.");
+        _traffic.StartShop(ShopRate);
+        _traffic.Start("billing", DemoSamples.Billing, BillingRate);
+        await _facts.StoredAsync(DemoFilters.Billing, cancellationToken);
+        await _narrator.SayAsync("Its billing logs addresses and card numbers. A rule redacts them before they are stored:");
+        await RunAsync(ExitCode.Ok, cancellationToken, "search", DemoFilters.Billing, "--limit", "2", "--wide");
+        await ExpectNothingInTheClearAsync("example.net", cancellationToken);
     }
 
-    private async Task QuarantineAsync(CancellationToken cancellationToken)
+    private async Task PromoteAsync(CancellationToken cancellationToken)
     {
-        await _narrator.SayAsync("A service sends JSON that is cut off. It is not thrown away: it goes to quarantine, with the reason, and can be processed again later.");
-        await SendAsync("{\"order\": 4711, \"state\": \"pa", cancellationToken);
-        await WaitForAsync("/api/v1/quarantine", new ApiQuery(), page => page.Number("count") > 0, cancellationToken);
-        await _narrator.RunAsync(cancellationToken, "quarantine", "list");
+        await _narrator.SayAsync("2. A good release: errors get the name of the team that looks after them. It says so itself: a new field is expected.");
+        var release = await CreateAsync("1.1", "oncall.yaml", DemoRules.OnCall, cancellationToken, "--expect", "oncall");
+        await RunAsync(ExitCode.Ok, cancellationToken, "release", "diff", "active", release);
+        await _narrator.SayAsync("It goes into the idle slot, gets a mirror of the live traffic, and is compared record by record. Then it takes over, and is watched.");
+        await RunAsync(ExitCode.Ok, cancellationToken, "deploy", release, "--strategy", DemoStrategy.Name, "--reason", "errors get an owner", "--wait");
+        var (_, serving) = await _facts.PointerAsync(cancellationToken);
+        DemoFacts.Expect(serving == release, $"{release} serves");
+        await _facts.StoredAsync(DemoFilters.Owned, cancellationToken);
+        await _narrator.SayAsync("Errors have an owner now:");
+        await RunAsync(ExitCode.Ok, cancellationToken, "search", DemoFilters.Owned, "--limit", "1", "--wide");
     }
 
-    private async Task KillWorkerAsync(CancellationToken cancellationToken)
+    private async Task CatchLeakAsync(CancellationToken cancellationToken)
     {
-        using var before = await _api.GetAsync("/api/v1/status", new ApiQuery(), cancellationToken);
-        if (Nodes(before.RootElement).Select(node => node.Number("processId")).FirstOrDefault(id => id is > 1) is not { } worker)
-        {
-            throw new CommandFailedException(ExitCode.Failed, "the server names no worker process", "Look at `logctl status`.");
-        }
-
-        await _narrator.SayAsync($"Now a worker, process {worker}, is killed in the middle of its work.");
-        using (var process = Process.GetProcessById((int)worker))
-        {
-            process.Kill();
-        }
-
-        await WaitForAsync(
-            "/api/v1/status",
-            new ApiQuery(),
-            status => Nodes(status).All(node => node.Text("state") == "Ready") && Nodes(status).Sum(node => node.Number("restarts") ?? 0) > 0,
-            cancellationToken);
-        await _narrator.SayAsync("Another one took over its batches, and it was started again:");
-        await _narrator.RunAsync(cancellationToken, "status");
+        await _narrator.SayAsync("3. A release that redacts only in the fields where personal data is. One of them is misspelt: 'costumer.email'. The file is sound, no test fails.");
+        var release = await CreateAsync("1.2", "misspelt.yaml", DemoRules.Misspelt, cancellationToken);
+        var state = await RefusedAsync(release, CheckNames.OutputDiff, cancellationToken);
+        var changes = state.Checks.Where(check => check.Check == CheckNames.OutputDiff).SelectMany(check => check.Changes);
+        DemoFacts.Expect(
+            changes.Any(change => change is { Field: "customer.email", Service: "billing", Disposition: ChangeDisposition.Unexpected }), "the difference names customer.email of billing");
+        await _narrator.SayAsync("The comparison saw it before any customer did. What the old release redacts is masked in the report, too.");
+        await ExpectNothingInTheClearAsync("example.net", cancellationToken);
     }
 
-    private async Task<ExitCode> ProveAsync(LoadRun load, CancellationToken cancellationToken)
+    private async Task CatchSlowAsync(CancellationToken cancellationToken)
     {
-        await WaitForAsync("/api/v1/ledger", new ApiQuery(), ledger => ledger.Number("inFlight") == 0, cancellationToken);
-        await _narrator.SayAsync("Was anything lost, or doubled? The ledger accounts for every record:");
-        var ledger = await _narrator.RunAsync(cancellationToken, "ledger");
-        await _narrator.SayAsync("And the numbers prove it: all records are read back, and compared one by one with those acknowledged.");
-        var proof = await new LoadVerifier(_server.Control!, _server.Key, _context.Time).VerifyAsync(load, StepBound, cancellationToken);
-        await LoadView.ShowAsync(_context.Terminal, proof);
-        return proof.Holds && ledger == 0 ? ExitCode.Ok : ExitCode.Failed;
+        await _narrator.SayAsync("4. A release that is right, and slow: forty costly patterns over every text. Only its speed is left to judge here, so the other checks of load do not decide.");
+        var release = await CreateAsync("1.3", "slow.yaml", DemoRules.Slow, cancellationToken);
+        await RefusedAsync(release, CheckNames.Latency, cancellationToken, "--advisory", CheckNames.Resources, "--advisory", CheckNames.Throughput);
     }
 
-    private async Task SendAsync(string body, CancellationToken cancellationToken)
+    private async Task RepairAsync(CancellationToken cancellationToken)
     {
-        var line = JsonSerializer.SerializeToUtf8Bytes(new { body, service = "billing", level = "info" });
-        using var http = HttpSetup.CreateClient(_server.Key, connections: 1);
-        using var content = new ByteArrayContent(line);
-        content.Headers.TryAddWithoutValidation("Content-Type", "application/x-ndjson");
-        using var response = await http.PostAsync(new Uri(_server.Ingest!, "/ingest"), content, cancellationToken);
-        if (!response.IsSuccessStatusCode)
-        {
-            throw new CommandFailedException(ExitCode.Failed, $"the server refused a record: {Encoding.UTF8.GetString(await response.Content.ReadAsByteArrayAsync(cancellationToken))}");
-        }
+        await _narrator.SayAsync("5. A release that no test of today can fault: its own pattern knows every address that customers have so far. It passes, and serves.");
+        var release = await CreateAsync("1.4", "own-pattern.yaml", DemoRules.OwnPattern, cancellationToken);
+        await RunAsync(ExitCode.Ok, cancellationToken, "deploy", release, "--strategy", DemoStrategy.Name, "--bake", "60s", "--wait-for", "switched");
+        await _narrator.SayAsync("Now the shop opens in another market, and its customers' addresses end differently.");
+        var market = _traffic.Start("the new market", DemoSamples.NewMarket, BillingRate);
+        var state = await _facts.DeploymentAsync("it is rolled back by itself", now => now.Phase.IsEnd(), cancellationToken);
+        DemoFacts.Expect(state.Phase == RolloutPhase.RolledBack, $"it is rolled back, not {state.Phase}: {state.Outcome}");
+        var breach = state.Timeline.First(entry => entry.Phase == RolloutPhase.RollingBack);
+        await _narrator.SayAsync(
+            $"The old slot still got the mirror, and disagreed: {Figures.Duration(breach.At - market.StartedAt)} after the first such record the release before was put back"
+            + $"{(state.RollbackTiming is { } timing ? $", in {Figures.Duration(timing.Command)}" : string.Empty)}. But a few addresses are stored:");
+        await _facts.StoredAsync(DemoFilters.Leaked, cancellationToken);
+        await RunAsync(ExitCode.Ok, cancellationToken, "search", DemoFilters.Leaked, "--limit", "3");
+        await _narrator.SayAsync("Rolling the code back is half of it. The other half: what that release stored is made again from the journal by the good one, and replaced in one step.");
+        var generation = state.Switched!.Generation.ToString();
+        await RunAsync(ExitCode.Ok, cancellationToken, "rewind", "--generation", generation, "--reason", "addresses in the clear");
+        await _narrator.SayAsync("The same search, and the same records:");
+        await RunAsync(ExitCode.Ok, cancellationToken, "search", DemoFilters.Leaked, "--limit", "3");
+        await RunAsync(ExitCode.Ok, cancellationToken, "search", DemoFilters.NewMarket, "--order", "oldest", "--limit", "3");
+        await ExpectNothingInTheClearAsync("example.org", cancellationToken);
     }
 
-    private async Task WaitForAsync(string path, ApiQuery query, Predicate<JsonElement> holds, CancellationToken cancellationToken)
+    private async Task ProveAsync(CancellationToken cancellationToken)
     {
-        var started = _context.Time.GetTimestamp();
-        while (true)
-        {
-            using (var answer = await _api.GetAsync(path, query, cancellationToken))
-            {
-                if (holds(answer.RootElement))
-                {
-                    return;
-                }
-            }
+        await _narrator.SayAsync("6. The shop closes. Two switches, a rollback, two refused releases and a rewind later: was anything lost, or doubled?");
+        await _traffic.StopAsync();
+        await _facts.SettledAsync(cancellationToken);
+        await RunAsync(ExitCode.Ok, cancellationToken, "history");
+        await RunAsync(ExitCode.Ok, cancellationToken, "ledger");
+        await RunAsync(ExitCode.Ok, cancellationToken, "audit", "verify");
+        await _narrator.SayAsync("And number by number: all records are read back, and compared with those acknowledged.");
+        DemoFacts.Expect(await _traffic.ProveAsync(cancellationToken), "every acknowledged record is stored once");
+    }
 
-            if (_context.Time.GetElapsedTime(started) > StepBound)
-            {
-                throw new CommandFailedException(ExitCode.Failed, $"{path} did not show what it should within {StepBound.TotalSeconds:0} s");
-            }
+    private async Task<string> CreateAsync(string version, string file, string rules, CancellationToken cancellationToken, params string[] more)
+    {
+        await File.WriteAllTextAsync(Path.Combine(_folder, file), rules, cancellationToken);
+        await RunAsync(ExitCode.Ok, cancellationToken, ["release", "create", "--version", version, "--rules", file, .. more]);
+        return (await _facts.ReleaseAsync(version, cancellationToken)).Id.Name;
+    }
 
-            await Task.Delay(Poll, _context.Time, cancellationToken);
-        }
+    private async Task<RolloutState> RefusedAsync(string release, string check, CancellationToken cancellationToken, params string[] more)
+    {
+        var before = await _facts.PointerAsync(cancellationToken);
+        await RunAsync(ExitCode.Failed, cancellationToken, ["deploy", release, "--strategy", DemoStrategy.Name, "--wait", .. more]);
+        var state = await _facts.LatestAsync(cancellationToken);
+        DemoFacts.Expect(state.Phase == RolloutPhase.Failed && state.Switched is null, $"the deployment failed before its switch, not {state.Phase}");
+        DemoFacts.Expect(state.Checks.Any(report => report.Check == check && report.Verdict == Verdict.Fail), $"the check {check} caught it: {state.Outcome}");
+        DemoFacts.Expect(await _facts.PointerAsync(cancellationToken) == before, "production is untouched");
+        await _narrator.SayAsync($"Caught by the check '{check}', exit code 1: a build would stop here. Production is untouched: generation {before.Generation} of {before.Release} serves on.");
+        return state;
+    }
+
+    private async Task ExpectNothingInTheClearAsync(string domain, CancellationToken cancellationToken) =>
+        DemoFacts.Expect(!await _facts.IsStoredAsync(DemoFilters.InTheClear(domain), cancellationToken), $"no address of {domain} is stored in the clear");
+
+    private async Task RunAsync(ExitCode expected, CancellationToken cancellationToken, params string[] args)
+    {
+        var code = await _narrator.RunAsync(cancellationToken, args);
+        DemoFacts.Expect(code == (int)expected, $"`logctl {args[0]}` ends with exit code {(int)expected}, not {code}");
     }
 }

@@ -1,3 +1,5 @@
+using LogPlatform.Cli.Load.Bodies;
+
 namespace LogPlatform.Cli.Load;
 
 /// <summary>What a load run sends, where to, and for how long. Every run is bounded.</summary>
@@ -53,6 +55,9 @@ public sealed record LoadOptions
     /// <summary>Seed of the records' contents; default 1.</summary>
     public int Seed { get; init; } = 1;
 
+    /// <summary>What to send instead of the pretend shop's records; null for those. Only as NDJSON.</summary>
+    internal IReadOnlyList<SampleRecord>? Samples { get; init; }
+
     /// <summary>What is wrong with these options; null when nothing is.</summary>
     public string? FindFault() => this switch
     {
@@ -67,6 +72,7 @@ public sealed record LoadOptions
         { SyslogPort: < 1 or > 65_535 } => "the syslog port must be 1 to 65,535",
         { RetryFor.Ticks: < 0 } => "the time to retry cannot be negative",
         { RunId: { } id } when id.Length is 0 or > 32 || id.Any(c => c is < 'a' or > 'z') => "the name of a run is 1 to 32 letters a to z",
+        { Samples.Count: 0 } or { Samples: not null, Protocol: not LoadProtocol.Ndjson } => "records of one's own are at least one, and sent as NDJSON",
         _ when (long)BatchSize * WireBytes > 48 << 20 => "a batch must be at most 48 MiB: fewer or smaller records",
         _ => null,
     };

@@ -36,6 +36,9 @@ internal sealed class LoadPace(LoadOptions options, TimeProvider time)
         return true;
     }
 
+    /// <summary>Hands out nothing more.</summary>
+    public void Stop() => _stopped = true;
+
     /// <summary>Waits until a batch is due.</summary>
     public async ValueTask WaitAsync(BatchRange batch, CancellationToken cancellationToken)
     {

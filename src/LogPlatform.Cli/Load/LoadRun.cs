@@ -55,6 +55,9 @@ public sealed class LoadRun
     /// <summary>How far the run is. From any thread.</summary>
     public LoadProgress Progress => _tally.Progress(_pace?.Elapsed ?? TimeSpan.Zero);
 
+    /// <summary>Ends the run in order: what is under way is still answered. From any thread, once the run has begun.</summary>
+    public void Stop() => _pace?.Stop();
+
     /// <summary>Sends until the run is over. Cancellation ends it early: what is in flight then counts as <see cref="Maybe"/>, and there is still a report.</summary>
     /// <param name="cancellationToken">Ends the run.</param>
     public async Task<LoadReport> RunAsync(CancellationToken cancellationToken)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using LogPlatform.Cli.Api;
+using LogPlatform.Core.Ledger;
 using Spectre.Console;
 
 namespace LogPlatform.Cli.Rendering;
@@ -10,7 +11,7 @@ internal static class LedgerView
     /// <summary>Draws <c>/api/v1/ledger</c>.</summary>
     public static Table Create(JsonElement ledger)
     {
-        var table = Tables.Create(">generation", "release", ">batches", ">committed", ">quarantined", ">dropped by rule");
+        var table = Tables.Create(">generation", "release", ">batches", ">committed", ">quarantined", ">dropped by rule", ">in flight");
         foreach (var generation in ledger.Items("generations"))
         {
             table.AddRow(
@@ -19,7 +20,28 @@ internal static class LedgerView
                 Tables.Cell(Count(generation, "batches")),
                 Tables.Cell(Count(generation, "committed")),
                 Tables.Cell(Count(generation, "quarantined")),
-                Tables.Cell(Count(generation, "dropped")));
+                Tables.Cell(Count(generation, "dropped")),
+                Tables.Cell(generation.Number("inFlight") is { } inFlight ? Figures.Count(inFlight) : null));
+        }
+
+        return table;
+    }
+
+    /// <summary>Draws the closed ledger of a deployment.</summary>
+    public static Table Create(DeploymentLedger ledger)
+    {
+        var table = Tables.Create(">generation", "release", ">accepted", ">committed", ">quarantined", ">dropped by rule", ">in flight", "");
+        foreach (var account in ledger.Generations)
+        {
+            table.AddRow(
+                Tables.Cell(account.Generation.ToString()),
+                Tables.Cell(account.Totals.Release.Name),
+                Tables.Cell(Figures.Count(account.Accepted)),
+                Tables.Cell(Figures.Count(account.Totals.Committed)),
+                Tables.Cell(Figures.Count(account.Totals.Quarantined)),
+                Tables.Cell(Figures.Count(account.Totals.Dropped)),
+                Tables.Cell(Figures.Count(account.InFlight)),
+                Tables.Cell(account.IsSealed ? "sealed" : "open"));
         }
 
         return table;
@@ -32,7 +54,8 @@ internal static class LedgerView
         var equation = $"accepted {Count(ledger, "accepted")} {(balanced ? "=" : "!=")} committed {Count(ledger, "committed")} + quarantined {Count(ledger, "quarantined")}"
             + $" + dropped by rule {Count(ledger, "dropped")} + in flight {Count(ledger, "inFlight")}";
         var difference = Value(ledger, "accepted") - Value(ledger, "committed") - Value(ledger, "quarantined") - Value(ledger, "dropped") - Value(ledger, "inFlight");
-        return balanced ? $"The ledger is balanced: {equation}."
+        var waiting = ledger.Number("waiting") is > 0 and var records ? $" ({Figures.Count(records)} of those wait for a worker)" : string.Empty;
+        return balanced ? $"The ledger is balanced: {equation}{waiting}."
             : difference > 0 ? $"The ledger is NOT balanced: {equation}; {Figures.Count(difference, "record")} unaccounted for."
             : difference < 0 ? $"The ledger is NOT balanced: {equation}; {Figures.Count(-difference, "record")} too many."
             : $"The ledger is NOT balanced, says the server: {equation}.";

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using LogPlatform.Cli.Api;
+using LogPlatform.Core.Rollouts;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 
@@ -10,10 +11,27 @@ namespace LogPlatform.Cli.Rendering;
 internal static class StatusView
 {
     /// <summary>Draws <c>/api/v1/status</c>.</summary>
-    public static IRenderable Create(JsonElement status, DateTimeOffset now) => new Rows(
-        Headline(status, now),
-        Nodes(status),
-        Stores(status));
+    /// <param name="status">The status.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="deployment">The last deployment; null when there was none.</param>
+    /// <param name="mirror">What <c>/api/v1/mirror</c> says; undefined when it was not asked.</param>
+    public static IRenderable Create(JsonElement status, DateTimeOffset now, RolloutState? deployment = null, JsonElement mirror = default)
+    {
+        var parts = new List<IRenderable> { Headline(status, now) };
+        if (status.Items("alarms").ToArray() is { Length: > 0 } alarms)
+        {
+            parts.Add(AlarmView.Create(alarms));
+        }
+
+        parts.Add(Nodes(status));
+        parts.Add(Stores(status));
+        if (deployment is not null)
+        {
+            parts.Add(DeploymentView.Create(deployment, now, mirror));
+        }
+
+        return new Rows(parts);
+    }
 
     private static Paragraph Headline(JsonElement status, DateTimeOffset now)
     {

@@ -38,4 +38,8 @@ internal static class Tables
     /// <summary>Prints an object of this tool as one JSON document.</summary>
     public static async Task PrintJsonAsync(Session session, object document) =>
         await session.Terminal.Out.WriteLineAsync(JsonSerializer.Serialize(document, Indented));
+
+    /// <summary>Prints a result that is one word: the word for people and shells, the whole document for programs.</summary>
+    public static Task PrintResultAsync(Session session, JsonElement document, string word) =>
+        session.Json ? PrintJsonAsync(session, document) : session.Terminal.Out.WriteLineAsync(PlainText.OneLine(word));
 }

@@ -20,4 +20,11 @@ public sealed record StoredBlock(
     int Rows,
     long MinUnixNano,
     long MaxUnixNano,
-    int Bytes);
+    int Bytes)
+{
+    /// <summary>
+    /// The id since which there was a block of these batches: its own, or for a block that a rewind put in the place of others, theirs. What a search pinned by id before the
+    /// rewind it finds again by this.
+    /// </summary>
+    public long Since { get; init; } = Id;
+}

@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace LogPlatform.Core.Rollouts;
 
 /// <summary>What a deployment knows of the slot that served before it.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<OldSlot>))]
 public enum OldSlot
 {
     /// <summary>It serves, or the deployment has nothing more to do with it.</summary>

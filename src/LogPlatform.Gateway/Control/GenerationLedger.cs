@@ -7,4 +7,5 @@ namespace LogPlatform.Gateway.Control;
 /// <param name="Committed">Records stored.</param>
 /// <param name="Quarantined">Records kept aside.</param>
 /// <param name="Dropped">Records that a rule dropped.</param>
-public sealed record GenerationLedger(long Generation, string Release, long Batches, long Committed, long Quarantined, long Dropped);
+/// <param name="InFlight">Records that are leased under it now.</param>
+public sealed record GenerationLedger(long Generation, string Release, long Batches, long Committed, long Quarantined, long Dropped, long InFlight = 0);

@@ -8,6 +8,7 @@ namespace LogPlatform.Gateway.Control;
 /// <param name="Dropped">Records that a rule dropped.</param>
 /// <param name="InFlight">Records accepted and not settled, counted by themselves: not what is left over.</param>
 /// <param name="Balanced">Whether the equation holds.</param>
+/// <param name="Waiting">Those in flight that no generation has yet: accepted, and not leased.</param>
 public sealed record LedgerReport(
     IReadOnlyList<GenerationLedger> Generations,
     long Accepted,
@@ -15,4 +16,5 @@ public sealed record LedgerReport(
     long Quarantined,
     long Dropped,
     long InFlight,
-    bool Balanced);
+    bool Balanced,
+    long Waiting = 0);

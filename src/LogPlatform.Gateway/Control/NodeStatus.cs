@@ -11,6 +11,7 @@ namespace LogPlatform.Gateway.Control;
 /// <param name="Units">Units of work that it answered.</param>
 /// <param name="CpuSeconds">CPU time it spent on them.</param>
 /// <param name="ResidentBytes">Memory of the process; 0 when unknown.</param>
+/// <param name="Fingerprint">The fingerprint of the rules it says it runs; null while it has not said.</param>
 public sealed record NodeStatus(
     string Name,
     NodeState State,
@@ -19,4 +20,5 @@ public sealed record NodeStatus(
     int UnitsInFlight,
     long Units,
     double CpuSeconds,
-    long ResidentBytes);
+    long ResidentBytes,
+    string? Fingerprint = null);

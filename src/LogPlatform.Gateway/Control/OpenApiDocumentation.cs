@@ -1,3 +1,4 @@
+using LogPlatform.Gateway.Control.Requests;
 using LogPlatform.Gateway.Security;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.OpenApi;
@@ -23,6 +24,8 @@ internal static class OpenApiDocumentation
         ["fields"] = "Names of up to 20 fields with commas between.",
         ["top"] = "How many of the most frequent values are returned; default 10.",
         ["after"] = "'next' of the page before.",
+        ["before"] = "'next' of the page before.",
+        ["format"] = "html (default) or json.",
         ["id"] = "The id, as listed.",
         ["key"] = "A key with the role viewer or operator.",
     };
@@ -44,7 +47,8 @@ internal static class OpenApiDocumentation
             };
             return Task.CompletedTask;
         });
-        options.AddOperationTransformer((operation, context, _) =>
+        options.AddSchemaTransformer(IdentitySchemas.DescribeAsync);
+        options.AddOperationTransformer(async (operation, context, cancellationToken) =>
         {
             foreach (var parameter in operation.Parameters ?? [])
             {
@@ -55,8 +59,29 @@ internal static class OpenApiDocumentation
             }
 
             AddRole(operation, context);
-            return Task.CompletedTask;
+            await AddBodyAsync(operation, context, cancellationToken);
         });
+    }
+
+    private static async Task AddBodyAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
+    {
+        if (context.Description.ActionDescriptor.EndpointMetadata.OfType<RequestBody>().LastOrDefault() is not { } body)
+        {
+            return;
+        }
+
+        IOpenApiSchema schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" };
+        if (body.Type is { } type)
+        {
+            context.Document!.AddComponent(type.Name, await context.GetOrCreateSchemaAsync(type, parameterDescription: null, cancellationToken));
+            schema = new OpenApiSchemaReference(type.Name, context.Document);
+        }
+
+        operation.RequestBody = new OpenApiRequestBody
+        {
+            Required = !body.IsOptional,
+            Content = new Dictionary<string, OpenApiMediaType> { [body.ContentType] = new() { Schema = schema } },
+        };
     }
 
     private static void AddRole(OpenApiOperation operation, OpenApiOperationTransformerContext context)
@@ -71,7 +96,7 @@ internal static class OpenApiDocumentation
         operation.Description = $"Needs the role {role}.";
         operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Bearer, context.Document)] = [] }];
         operation.Responses ??= [];
-        operation.Responses.TryAdd("401", new OpenApiResponse { Description = "No key, or one that is unknown." });
+        operation.Responses.TryAdd("401", new OpenApiResponse { Description = "No key, or one that is unknown or has expired." });
         operation.Responses.TryAdd("403", new OpenApiResponse { Description = "The key's role does not allow this." });
     }
 }

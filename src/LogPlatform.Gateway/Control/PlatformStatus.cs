@@ -1,3 +1,5 @@
+using LogPlatform.Gateway.Control.Deployments;
+using LogPlatform.Gateway.Deployments;
 using LogPlatform.Gateway.Ingest;
 
 namespace LogPlatform.Gateway.Control;
@@ -11,6 +13,8 @@ namespace LogPlatform.Gateway.Control;
 /// <param name="Journal">The journal.</param>
 /// <param name="Store">The store.</param>
 /// <param name="Intake">What came in since the start.</param>
+/// <param name="Deployment">The last deployment, in short; null when there was none.</param>
+/// <param name="Alarms">What needs a person; usually empty.</param>
 public sealed record PlatformStatus(
     string Version,
     DateTimeOffset StartedAt,
@@ -19,4 +23,6 @@ public sealed record PlatformStatus(
     IReadOnlyList<SlotStatus> Slots,
     JournalStatus Journal,
     StoreStatus Store,
-    IntakeTotals Intake);
+    IntakeTotals Intake,
+    DeploymentStatus? Deployment = null,
+    IReadOnlyList<Alarm>? Alarms = null);

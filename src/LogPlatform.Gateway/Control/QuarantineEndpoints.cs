@@ -1,8 +1,10 @@
 using System.Security.Claims;
 using System.Text;
 using System.Text.Unicode;
+using LogPlatform.Core.Audit;
 using LogPlatform.Core.Ports;
 using LogPlatform.Core.Time;
+using LogPlatform.Gateway.Hosting;
 using LogPlatform.Gateway.Security;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -12,8 +14,9 @@ using Microsoft.AspNetCore.Routing;
 namespace LogPlatform.Gateway.Control;
 
 /// <summary>The quarantine over HTTP.</summary>
-internal sealed class QuarantineEndpoints(IQuarantine quarantine, QuarantineReprocessing reprocessing)
+internal sealed class QuarantineEndpoints(IQuarantine quarantine, QuarantineReprocessing reprocessing, AuditTrail audit)
 {
+    private const string Action = "quarantine.reprocess";
     private const int DefaultPage = 50;
     private const int MaxPage = 1000;
     private const int PreviewBytes = 4096;
@@ -29,10 +32,10 @@ internal sealed class QuarantineEndpoints(IQuarantine quarantine, QuarantineRepr
             .RequireAuthorization(Policies.Viewer)
             .WithSummary("Shows one record in quarantine with its whole payload.");
         group.MapPost("/{id:long}/reprocess", ReprocessOneAsync)
-            .RequireAuthorization(Policies.Operator)
+            .IsAction(Action)
             .WithSummary("Sends one record through the active release again.");
         group.MapPost("/reprocess", ReprocessAllAsync)
-            .RequireAuthorization(Policies.Operator)
+            .IsAction(Action)
             .WithSummary("Sends all records in quarantine through the active release again.");
     }
 
@@ -50,11 +53,22 @@ internal sealed class QuarantineEndpoints(IQuarantine quarantine, QuarantineRepr
     }
 
     private Results<Ok<QuarantineItem>, ProblemHttpResult> Show(long id) =>
-        quarantine.List(id - 1, 1) is [var record] && record.Id == id ? TypedResults.Ok(ItemOf(record, whole: true)) : Unknown();
+        Find(id) is { } record ? TypedResults.Ok(ItemOf(record, whole: true)) : Unknown();
 
     private async Task<Results<Ok<ReprocessReport>, ProblemHttpResult>> ReprocessOneAsync(long id, ClaimsPrincipal user, HttpContext http)
     {
-        var (status, count) = await reprocessing.OneAsync(id, Caller.NameOf(user), http.RequestAborted);
+        if (Find(id) is null)
+        {
+            return Unknown();
+        }
+
+        var actor = Caller.NameOf(user);
+        if (!await audit.TryAppendAsync(new AuditFact(actor, Action, $"quarantine/{id}"), http.RequestAborted))
+        {
+            return Problems.Unavailable(http, AuditTrail.Unavailable);
+        }
+
+        var (status, count) = await reprocessing.OneAsync(id, actor, http.RequestAborted);
         return status switch
         {
             ReprocessStatus.Done => TypedResults.Ok(new ReprocessReport(count, quarantine.Count)),
@@ -65,18 +79,21 @@ internal sealed class QuarantineEndpoints(IQuarantine quarantine, QuarantineRepr
 
     private async Task<Results<Ok<ReprocessReport>, ProblemHttpResult>> ReprocessAllAsync(ClaimsPrincipal user, HttpContext http)
     {
-        var (status, count) = await reprocessing.AllAsync(Caller.NameOf(user), http.RequestAborted);
+        var actor = Caller.NameOf(user);
+        if (!await audit.TryAppendAsync(new AuditFact(actor, Action, "quarantine"), http.RequestAborted))
+        {
+            return Problems.Unavailable(http, AuditTrail.Unavailable);
+        }
+
+        var (status, count) = await reprocessing.AllAsync(actor, http.RequestAborted);
         return status == ReprocessStatus.Done ? TypedResults.Ok(new ReprocessReport(count, quarantine.Count)) : Unavailable(http);
     }
 
-    private static ProblemHttpResult Unknown() =>
-        TypedResults.Problem("There is no such record in quarantine.", statusCode: StatusCodes.Status404NotFound);
+    private QuarantinedRecord? Find(long id) => quarantine.List(id - 1, 1) is [var record] && record.Id == id ? record : null;
 
-    private static ProblemHttpResult Unavailable(HttpContext http)
-    {
-        http.Response.Headers.RetryAfter = "2";
-        return TypedResults.Problem("The journal cannot take records at the moment; try again shortly.", statusCode: StatusCodes.Status503ServiceUnavailable);
-    }
+    private static ProblemHttpResult Unknown() => Problems.Unknown("There is no such record in quarantine.");
+
+    private static ProblemHttpResult Unavailable(HttpContext http) => Problems.Unavailable(http, "The journal cannot take records at the moment; try again shortly.");
 
     private static QuarantineItem ItemOf(QuarantinedRecord record, bool whole)
     {

@@ -1,3 +1,6 @@
+using LogPlatform.Core.Ports;
+using LogPlatform.Gateway.Control.Deployments;
+using LogPlatform.Gateway.Deployments;
 using LogPlatform.Gateway.Ingest;
 using LogPlatform.Gateway.Security;
 using Microsoft.AspNetCore.Builder;
@@ -8,7 +11,7 @@ using Microsoft.AspNetCore.Routing;
 namespace LogPlatform.Gateway.Control;
 
 /// <summary>Status, ledger and health over HTTP.</summary>
-internal sealed class StatusEndpoints(IPlatformStatus platform, IntakeGate gate)
+internal sealed class StatusEndpoints(IPlatformStatus platform, IDeployments deployments, ISlotProvisioner slots, IntakeGate gate)
 {
     /// <summary>Maps <c>/api/v1/status</c> and <c>/api/v1/ledger</c>.</summary>
     public void Map(IEndpointRouteBuilder api)
@@ -16,7 +19,7 @@ internal sealed class StatusEndpoints(IPlatformStatus platform, IntakeGate gate)
         api.MapGet("/status", Status)
             .RequireAuthorization(Policies.Viewer)
             .WithTags("Platform")
-            .WithSummary("Shows the pointer, the slots and their nodes, the journal, the store and what came in.");
+            .WithSummary("Shows the pointer, the slots and their nodes, the journal, the store, what came in, the last deployment and alarms.");
         api.MapGet("/ledger", Ledger)
             .RequireAuthorization(Policies.Viewer)
             .WithTags("Platform")
@@ -39,7 +42,22 @@ internal sealed class StatusEndpoints(IPlatformStatus platform, IntakeGate gate)
             .ShortCircuit();
     }
 
-    private Ok<PlatformStatus> Status() => TypedResults.Ok(platform.Snapshot());
+    private Ok<PlatformStatus> Status()
+    {
+        var status = platform.Snapshot();
+        return TypedResults.Ok(status with
+        {
+            Slots = [.. status.Slots.Select(WithFingerprints)],
+            Deployment = deployments.Latest is { } latest ? DeploymentStatus.Of(latest) : null,
+            Alarms = deployments.Alarms,
+        });
+    }
+
+    private SlotStatus WithFingerprints(SlotStatus slot)
+    {
+        var reported = (slots.Find(slot.Color)?.Nodes ?? []).ToLookup(node => node.Name, node => node.Configuration.Hex);
+        return slot with { Nodes = [.. slot.Nodes.Select(node => node with { Fingerprint = reported[node.Name].FirstOrDefault(hex => hex.Length > 0) })] };
+    }
 
     private Ok<LedgerReport> Ledger() => TypedResults.Ok(platform.Ledger());
 

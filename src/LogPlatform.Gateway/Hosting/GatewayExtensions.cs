@@ -1,7 +1,4 @@
-using System.Text.Json.Serialization;
-using LogPlatform.Core.Slots;
 using LogPlatform.Gateway.Control;
-using LogPlatform.Gateway.Control.Page;
 using LogPlatform.Gateway.Ingest;
 using LogPlatform.Gateway.Ingest.Syslog;
 using LogPlatform.Gateway.Query;
@@ -9,7 +6,6 @@ using LogPlatform.Gateway.Security;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Json;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -22,7 +18,8 @@ public static class GatewayExtensions
 {
     /// <summary>
     /// Adds the gateway's services. The host provides the ports: <see cref="Core.Ports.IJournal"/>, <see cref="Core.Ports.IBlockCatalog"/>,
-    /// <see cref="Core.Ports.IQuarantine"/> and <see cref="IPlatformStatus"/>. Idempotent.
+    /// <see cref="Core.Ports.IQuarantine"/>, <see cref="Core.Ports.IReleaseCatalog"/>, <see cref="Core.Ports.ITrafficRouter"/>, <see cref="Core.Ports.ISlotProvisioner"/>,
+    /// <see cref="Core.Ports.IAuditLog"/> and <see cref="IPlatformStatus"/>, and adds the services of deployments and validation. Idempotent.
     /// </summary>
     public static IServiceCollection AddLogPlatformGateway(this IServiceCollection services)
     {
@@ -61,38 +58,6 @@ public static class GatewayExtensions
         services.TryAddSingleton<BoundEndpoints>();
         services.AddSingleton<IMemoryPoolFactory<byte>, NetworkBlockPoolFactory>();
         return services;
-    }
-
-    private static IServiceCollection AddControlApi(this IServiceCollection services)
-    {
-        services.Configure<JsonOptions>(json =>
-        {
-            json.SerializerOptions.TypeInfoResolverChain.Insert(0, ControlJson.Default);
-            json.SerializerOptions.Converters.Add(new JsonStringEnumConverter<Color>());
-            json.SerializerOptions.Converters.Add(new JsonStringEnumConverter<NodeState>());
-            json.SerializerOptions.Converters.Add(new JsonStringEnumConverter<Role>());
-        });
-        services.AddOpenApi(OpenApiDocumentation.Configure);
-        services.TryAddSingleton<StatusPage>();
-        services.TryAddSingleton<LoginEndpoints>();
-        services.TryAddSingleton<KeyEndpoints>();
-        services.TryAddSingleton<StatusEndpoints>();
-        services.TryAddSingleton<QuarantineReprocessing>();
-        services.TryAddSingleton<QuarantineEndpoints>();
-        return services;
-    }
-
-    private static void MapControlApi(this WebApplication app)
-    {
-        app.Services.GetRequiredService<StatusEndpoints>().MapHealth(app);
-        app.Services.GetRequiredService<LoginEndpoints>().Map(app);
-        app.Services.GetRequiredService<StatusPage>().Map(app);
-        app.MapOpenApi().AllowAnonymous();
-        var api = app.MapGroup("/api/v1");
-        app.Services.GetRequiredService<KeyEndpoints>().Map(api);
-        app.Services.GetRequiredService<StatusEndpoints>().Map(api);
-        app.Services.GetRequiredService<QuarantineEndpoints>().Map(api);
-        app.Services.GetRequiredService<QueryEndpoints>().Map(api);
     }
 
     // The ways in and the health checks are short-circuited in routing, so what arrives here by the ingest port has no business there.

@@ -21,6 +21,9 @@ internal readonly record struct Refusal(RefusalReason Reason, string Message)
     public static readonly Refusal Closing = new(RefusalReason.Closing, "The gateway is shutting down; try again shortly.");
     public static readonly Refusal Unavailable = new(RefusalReason.Unavailable, "The journal cannot take batches at the moment; try again shortly.");
 
+    /// <summary>The key was accepted once.</summary>
+    public static Refusal Expired(string message) => new(RefusalReason.Unauthenticated, message);
+
     /// <summary>The HTTP status.</summary>
     public int Status => Reason switch
     {

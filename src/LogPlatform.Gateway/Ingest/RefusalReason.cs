@@ -6,7 +6,7 @@ internal enum RefusalReason
     /// <summary>Not set.</summary>
     None = 0,
 
-    /// <summary>No key, or one that is unknown.</summary>
+    /// <summary>No key, or one that is unknown or has expired.</summary>
     Unauthenticated,
 
     /// <summary>The key's role does not send logs.</summary>

@@ -11,6 +11,9 @@ public static class Caller
     /// <summary>The name for the audit log: that of the key, and its id.</summary>
     public static string NameOf(ClaimsPrincipal user) => user.Identity?.Name ?? "nobody";
 
+    /// <summary>The name of a key's holder, as in <see cref="NameOf(ClaimsPrincipal)"/>.</summary>
+    internal static string NameOf(ApiKey key) => $"{key.Name} ({key.Id})";
+
     /// <summary>The role of an authenticated caller.</summary>
     public static bool TryGetRole(ClaimsPrincipal user, out Role role) =>
         Enum.TryParse(user.FindFirst(RoleClaim)?.Value, out role) && role != Role.None;

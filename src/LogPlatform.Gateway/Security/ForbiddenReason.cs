@@ -4,18 +4,20 @@ using Microsoft.AspNetCore.Http;
 
 namespace LogPlatform.Gateway.Security;
 
-/// <summary>Hands the reason of a failed requirement on to the answer.</summary>
-internal sealed class ForbiddenReason : IAuthorizationMiddlewareResultHandler
+/// <summary>Hands the reason of a failed requirement on to the answer, and a refused action to the audit log.</summary>
+internal sealed class ForbiddenReason(DeniedActions denied) : IAuthorizationMiddlewareResultHandler
 {
     private readonly AuthorizationMiddlewareResultHandler _default = new();
 
-    public Task HandleAsync(RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
+    public async Task HandleAsync(RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
     {
-        if (authorizeResult.AuthorizationFailure?.FailureReasons.FirstOrDefault() is { } reason)
+        if (!authorizeResult.Succeeded)
         {
-            context.Items[typeof(ForbiddenReason)] = reason.Message;
+            var reason = authorizeResult.AuthorizationFailure?.FailureReasons.FirstOrDefault()?.Message;
+            context.Items[typeof(ForbiddenReason)] = reason;
+            await denied.NoteAsync(context, authorizeResult, reason);
         }
 
-        return _default.HandleAsync(next, context, policy, authorizeResult);
+        await _default.HandleAsync(next, context, policy, authorizeResult);
     }
 }

@@ -12,9 +12,12 @@ internal sealed class IngestAccess(KeyRing keys, IOptions<SecurityOptions> optio
     {
         if (RequestKey.TryRead(request, out var secret))
         {
-            return !keys.TryFind(secret, out var key) ? Refusal.Unauthenticated
-                : key.Role.Includes(Role.Ingest) ? null
-                : Refusal.Forbidden;
+            return keys.Look(secret, out var key) switch
+            {
+                KeyState.Valid => key!.Role.Includes(Role.Ingest) ? null : Refusal.Forbidden,
+                KeyState.Expired => Refusal.Expired(ExpiredKey.Say(key!)),
+                _ => Refusal.Unauthenticated,
+            };
         }
 
         return !options.Value.Open ? Refusal.Unauthenticated

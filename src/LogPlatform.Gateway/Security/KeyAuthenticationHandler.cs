@@ -26,7 +26,8 @@ internal sealed class KeyAuthenticationHandler(
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)
     {
         Response.Headers.WWWAuthenticate = "Bearer";
-        var detail = security.Value.Open
+        var detail = ExpiredKey.Of(Context) is { } expired ? ExpiredKey.Say(expired)
+            : security.Value.Open
             ? "Without keys, only requests to a loopback address that no other site's page sent are served."
             : "Log in with the link that the server printed at its first start, or send a key as 'Authorization: Bearer KEY' or 'X-Api-Key: KEY'.";
         return RefuseAsync(StatusCodes.Status401Unauthorized, detail);
@@ -43,7 +44,13 @@ internal sealed class KeyAuthenticationHandler(
     {
         if (RequestKey.TryRead(Request, out var secret))
         {
-            return keys.TryFind(secret, out var key) ? Success(key, session: false) : AuthenticateResult.Fail("The key is unknown.");
+            var state = keys.Look(secret, out var key);
+            if (state == KeyState.Expired)
+            {
+                ExpiredKey.Note(Context, key!);
+            }
+
+            return state == KeyState.Valid ? Success(key!, session: false) : AuthenticateResult.Fail("The key is unknown or has expired.");
         }
 
         if (Request.Cookies.TryGetValue(CookieName, out var token) && token is not null && sessions.TryFind(token, out var holder))
@@ -57,7 +64,7 @@ internal sealed class KeyAuthenticationHandler(
     }
 
     private static AuthenticateResult Success(ApiKey key, bool session) =>
-        AuthenticateResult.Success(new AuthenticationTicket(Caller.Create(SchemeName, $"{key.Name} ({key.Id})", key.Role, session), SchemeName));
+        AuthenticateResult.Success(new AuthenticationTicket(Caller.Create(SchemeName, Caller.NameOf(key), key.Role, session), SchemeName));
 
     private async Task RefuseAsync(int status, string detail)
     {

@@ -37,38 +37,81 @@ public sealed class KeyRing
     public IReadOnlyList<ApiKey> List() =>
         [.. Volatile.Read(ref _keys).Values.OrderBy(key => key.CreatedUnixSeconds).ThenBy(key => key.Id, StringComparer.Ordinal)];
 
-    /// <summary>Makes a key. The secret is in no file: this is the only time it is known.</summary>
+    /// <summary>Makes a key, which is accepted for <paramref name="lifetime"/> or, when that is null, for ever. The secret is in no file: this is the only time it is known.</summary>
     /// <exception cref="InvalidOperationException">There are 10,000 keys already.</exception>
-    public (ApiKey Key, string Secret) Create(string name, Role role)
+    public (ApiKey Key, string Secret) Create(string name, Role role, TimeSpan? lifetime = null)
     {
         lock (_changing)
         {
-            return Create_NeedsLock(name, role);
+            var drafted = Draft(name, role, lifetime);
+            Add(drafted.Key);
+            return drafted;
         }
     }
 
-    /// <summary>Makes the first operator key and returns its secret; null when there is an operator key.</summary>
+    /// <summary>A key that is not accepted before <see cref="Add"/>: so its id can be written down first.</summary>
+    /// <exception cref="InvalidOperationException">There are 10,000 keys already.</exception>
+    public (ApiKey Key, string Secret) Draft(string name, Role role, TimeSpan? lifetime = null)
+    {
+        var keys = Volatile.Read(ref _keys);
+        if (keys.Count >= MaxKeys)
+        {
+            throw new InvalidOperationException($"There are {MaxKeys} keys already; revoke some.");
+        }
+
+        string id;
+        do
+        {
+            id = RandomNumberGenerator.GetHexString(IdLength, lowercase: true);
+        }
+        while (keys.ContainsKey(id));
+        var secret = $"{Prefix}{id}_{System.Buffers.Text.Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(SecretBytes))}";
+        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(secret)));
+        var now = _time.GetUtcNow();
+        return (new ApiKey(id, name, role, hash, now.ToUnixTimeSeconds(), lifetime is { } span ? (now + span).ToUnixTimeSeconds() : null), secret);
+    }
+
+    /// <summary>Accepts a key from <see cref="Draft"/> from now on.</summary>
+    /// <exception cref="InvalidOperationException">A key with its id was added meanwhile.</exception>
+    public void Add(ApiKey key)
+    {
+        lock (_changing)
+        {
+            if (_keys.ContainsKey(key.Id))
+            {
+                throw new InvalidOperationException($"There is a key {key.Id} already.");
+            }
+
+            Replace_NeedsLock(_keys.Values.Append(key));
+        }
+    }
+
+    /// <summary>Makes the first operator key and returns its secret; null when there is one that does not expire.</summary>
     public string? CreateFirstOperatorKey()
     {
         lock (_changing)
         {
-            return _keys.Values.Any(key => key.Role == Role.Operator) ? null : Create_NeedsLock("first operator", Role.Operator).Secret;
+            return _keys.Values.Any(key => key.IsLastingOperator) ? null : Create("first operator", Role.Operator).Secret;
         }
     }
 
-    /// <summary>Stops accepting a key. The last operator key stays, or nobody could make another.</summary>
+    /// <summary>What <see cref="Revoke"/> would do now.</summary>
+    public RevokeResult MayRevoke(string id)
+    {
+        var keys = Volatile.Read(ref _keys);
+        return !keys.TryGetValue(id, out var key) ? RevokeResult.Unknown
+            : key.Role == Role.Operator && !keys.Values.Any(other => other.Id != id && other.IsLastingOperator) ? RevokeResult.LastOperator
+            : RevokeResult.Revoked;
+    }
+
+    /// <summary>Stops accepting a key. An operator key stays when no other is left that does not expire, or nobody could make another.</summary>
     public RevokeResult Revoke(string id)
     {
         lock (_changing)
         {
-            if (!_keys.TryGetValue(id, out var key))
+            if (MayRevoke(id) is not RevokeResult.Revoked and var refused)
             {
-                return RevokeResult.Unknown;
-            }
-
-            if (key.Role == Role.Operator && _keys.Values.Count(other => other.Role == Role.Operator) == 1)
-            {
-                return RevokeResult.LastOperator;
+                return refused;
             }
 
             Replace_NeedsLock(_keys.Values.Where(other => other.Id != id));
@@ -78,19 +121,27 @@ public sealed class KeyRing
         return RevokeResult.Revoked;
     }
 
-    /// <summary>The key with this secret. The id in the secret finds it; the hash is compared in constant time.</summary>
+    /// <summary>The key with this secret, if it is accepted.</summary>
     public bool TryFind(ReadOnlySpan<char> secret, [NotNullWhen(true)] out ApiKey? key)
+    {
+        var accepted = Look(secret, out key) == KeyState.Valid;
+        key = accepted ? key : null;
+        return accepted;
+    }
+
+    /// <summary>What is known of a secret; <paramref name="key"/> is its key, accepted or expired. The id in the secret finds it; the hash is compared in constant time.</summary>
+    public KeyState Look(ReadOnlySpan<char> secret, out ApiKey? key)
     {
         key = null;
         if (secret.Length != SecretLength || !secret.StartsWith(Prefix, StringComparison.Ordinal))
         {
-            return false;
+            return KeyState.Unknown;
         }
 
         Span<byte> ascii = stackalloc byte[SecretLength];
         if (Encoding.ASCII.GetBytes(secret, ascii) != SecretLength)
         {
-            return false;
+            return KeyState.Unknown;
         }
 
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
@@ -101,35 +152,14 @@ public sealed class KeyRing
         if (!byId.TryGetValue(secret.Slice(Prefix.Length, IdLength), out var found)
             || !CryptographicOperations.FixedTimeEquals(AsBytes(hex), AsBytes(found.Sha256)))
         {
-            return false;
+            return KeyState.Unknown;
         }
 
         key = found;
-        return true;
+        return found.ExpiresUnixSeconds is { } expires && _time.GetUtcNow().ToUnixTimeSeconds() >= expires ? KeyState.Expired : KeyState.Valid;
     }
 
     private static ReadOnlySpan<byte> AsBytes(ReadOnlySpan<char> text) => System.Runtime.InteropServices.MemoryMarshal.AsBytes(text);
-
-    private (ApiKey Key, string Secret) Create_NeedsLock(string name, Role role)
-    {
-        if (_keys.Count >= MaxKeys)
-        {
-            throw new InvalidOperationException($"There are {MaxKeys} keys already; revoke some.");
-        }
-
-        string id;
-        do
-        {
-            id = RandomNumberGenerator.GetHexString(IdLength, lowercase: true);
-        }
-        while (_keys.ContainsKey(id));
-
-        var secret = $"{Prefix}{id}_{System.Buffers.Text.Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(SecretBytes))}";
-        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(secret)));
-        var key = new ApiKey(id, name, role, hash, _time.GetUtcNow().ToUnixTimeSeconds());
-        Replace_NeedsLock(_keys.Values.Append(key));
-        return (key, secret);
-    }
 
     private void Replace_NeedsLock(IEnumerable<ApiKey> keys)
     {

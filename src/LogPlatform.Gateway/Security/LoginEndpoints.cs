@@ -60,11 +60,13 @@ internal sealed partial class LoginEndpoints(
             return TypedResults.Problem("Too many log-ins with a wrong key; try again later.", statusCode: StatusCodes.Status429TooManyRequests);
         }
 
-        if (!keys.TryFind(secret, out var key) || key.Role == Role.Ingest)
+        var state = keys.Look(secret, out var key);
+        if (state != KeyState.Valid || key!.Role == Role.Ingest)
         {
             throttle.OnFailed(address);
             LoginFailed(logger, address);
-            return TypedResults.Problem("This key does not allow to log in.", statusCode: StatusCodes.Status401Unauthorized);
+            var detail = state == KeyState.Expired ? ExpiredKey.Say(key!) : "This key does not allow to log in.";
+            return TypedResults.Problem(detail, statusCode: StatusCodes.Status401Unauthorized);
         }
 
         http.Response.Cookies.Append(KeyAuthenticationHandler.CookieName, sessions.Start(key), new CookieOptions

@@ -19,6 +19,10 @@ internal static class SecurityExtensions
         services.TryAddSingleton<SessionTable>();
         services.TryAddSingleton<LoginThrottle>();
         services.TryAddSingleton<IngestAccess>();
+        services.TryAddSingleton<AuditTrail>();
+        services.TryAddSingleton<DenialThrottle>();
+        services.TryAddSingleton<DenialInstruments>();
+        services.TryAddSingleton<DeniedActions>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IAuthorizationHandler, RoleRequirementHandler>());
         services.TryAddSingleton<IAuthorizationMiddlewareResultHandler, ForbiddenReason>();
         services

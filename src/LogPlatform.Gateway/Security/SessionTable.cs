@@ -22,7 +22,7 @@ internal sealed class SessionTable
         keys.Revoked += End;
     }
 
-    /// <summary>Starts a session of the holder of <paramref name="key"/> and returns its token, 256 random bits.</summary>
+    /// <summary>Starts a session of the holder of <paramref name="key"/> and returns its token, 256 random bits. It ends with the key at the latest.</summary>
     public string Start(ApiKey key)
     {
         var token = System.Buffers.Text.Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(TokenBytes));
@@ -35,7 +35,8 @@ internal sealed class SessionTable
                 _sessions.Remove(oldest);
             }
 
-            _sessions.Add(hash, new Session(key, _time.GetUtcNow() + _options.SessionLifetime));
+            var expires = _time.GetUtcNow() + _options.SessionLifetime;
+            _sessions.Add(hash, new Session(key, key.ExpiresAt is { } end && end < expires ? end : expires));
             _oldestFirst.Enqueue(hash);
         }
 
@@ -79,7 +80,7 @@ internal sealed class SessionTable
         }
     }
 
-    // All sessions last equally long, so the oldest expire first.
+    // All sessions last equally long but those of keys that expire, which may stay here until the ones before them are over: they are not found any more.
     private void RemoveExpired_NeedsLock()
     {
         var now = _time.GetUtcNow();

@@ -1,6 +1,7 @@
 using System.Text;
 using LogPlatform.Gateway.Hosting;
 using LogPlatform.Gateway.Security;
+using LogPlatform.Standalone.Slots;
 using LogPlatform.Storage.Files;
 using Microsoft.Extensions.Options;
 
@@ -14,10 +15,10 @@ internal static class Banner
     public static void Print(IServiceProvider services, string data)
     {
         var bound = services.GetRequiredService<BoundEndpoints>();
-        var slots = services.GetRequiredService<SlotHost>();
-        var pointer = slots.Active.Current.Pointer;
+        var pointer = services.GetRequiredService<LocalRouter>().Current;
+        var workers = services.GetRequiredService<LocalSlots>().At(pointer.Color)!.Nodes.Count;
         Console.WriteLine($"LogPlatform Standalone; data in {data}");
-        Console.WriteLine($"  {pointer.Color} serves release {pointer.Release}, generation {pointer.Generation}, with {slots.Slot.Nodes.Count} workers");
+        Console.WriteLine($"  {pointer.Color} serves release {pointer.Release}, generation {pointer.Generation}, with {workers} workers");
         if (bound.Control is { } control)
         {
             Console.WriteLine($"  control page  http://{control}/");

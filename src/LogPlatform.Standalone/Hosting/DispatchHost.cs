@@ -2,13 +2,15 @@ using System.Diagnostics.Metrics;
 using LogPlatform.Core.Batches;
 using LogPlatform.Core.Ports;
 using LogPlatform.Gateway.Dispatch;
+using LogPlatform.Standalone.Slots;
 using Microsoft.Extensions.Options;
 
 namespace LogPlatform.Standalone.Hosting;
 
 /// <summary>Runs the dispatcher, and lets the journal go of what the store has made durable.</summary>
 internal sealed class DispatchHost(
-    SlotHost slots,
+    LocalRouter router,
+    LeasedRecords leased,
     IJournal journal,
     IRecordStore store,
     IBatchQuarantine quarantine,
@@ -16,21 +18,18 @@ internal sealed class DispatchHost(
     IOptions<ShutdownOptions> shutdown,
     IMeterFactory meters,
     TimeProvider time,
-    ILogger<Dispatcher> logger) : IHostedService, IDisposable
+    ILogger<Dispatcher> logger,
+    IUnitTap? tap = null) : IHostedService, IDisposable
 {
     private readonly CancellationTokenSource _stop = new();
     private readonly CancellationTokenSource _abandon = new();
-    private Dispatcher? _dispatcher;
     private Task _dispatching = Task.CompletedTask;
     private Task _releasing = Task.CompletedTask;
 
-    /// <summary>The dispatcher, for its status.</summary>
-    public Dispatcher Dispatcher => _dispatcher ?? throw new InvalidOperationException("dispatching is not started");
-
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        _dispatcher = new Dispatcher(journal, store, slots.Active, quarantine, options.Value, meters, time, logger);
-        _dispatching = Task.Run(() => _dispatcher.RunAsync(_stop.Token, _abandon.Token), CancellationToken.None);
+        var dispatcher = new Dispatcher(journal, store, router.Active, quarantine, options.Value, meters, time, logger, leased, tap);
+        _dispatching = Task.Run(() => dispatcher.RunAsync(_stop.Token, _abandon.Token), CancellationToken.None);
         _releasing = Task.Run(ReleaseAsync, CancellationToken.None);
         return Task.CompletedTask;
     }

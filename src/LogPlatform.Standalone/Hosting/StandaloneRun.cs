@@ -1,5 +1,6 @@
 using System.Reflection;
 using LogPlatform.Core.Batches;
+using LogPlatform.Core.Ports;
 using LogPlatform.Gateway.Ingest;
 using LogPlatform.Pipeline;
 using LogPlatform.Pipeline.Compiling;
@@ -60,7 +61,7 @@ internal static class StandaloneRun
         {
             return Fail(Usage, string.Join('\n', error.Failures));
         }
-        catch (Exception error) when (error is IOException or InvalidDataException or InvalidOperationException or UnauthorizedAccessException or ArgumentOutOfRangeException)
+        catch (Exception error) when (error is IOException or InvalidDataException or InvalidOperationException or UnauthorizedAccessException or ArgumentOutOfRangeException or SlotProvisionException)
         {
             return Fail(Unavailable, error.Message);
         }

@@ -9,24 +9,31 @@ using LogPlatform.Storage.Segments;
 namespace LogPlatform.Standalone.Hosting;
 
 /// <summary>What the control page and <c>logctl status</c> show of this process and its workers.</summary>
-internal sealed class StandaloneStatus(SlotHost slots, FileJournal journal, SegmentStore store, LedgerReader ledger, IngestInstruments intake, TimeProvider time) : IPlatformStatus
+internal sealed class StandaloneStatus(
+    LocalSlots slots,
+    LocalRouter router,
+    FileJournal journal,
+    SegmentStore store,
+    LedgerReader ledger,
+    IngestInstruments intake,
+    TimeProvider time) : IPlatformStatus
 {
     private readonly string _version = typeof(StandaloneStatus).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
     private readonly DateTimeOffset _startedAt = time.GetUtcNow();
 
-    public bool IsReady => slots.Slot.Nodes.Any(node => node.State == NodeState.Ready);
+    // Before the start and after the stop no slot serves, and then this is not the place to complain.
+    public bool IsReady => slots.Serving is not Color.None and var color && slots.At(color) is { HasReadyNode: true };
 
     public PlatformStatus Snapshot()
     {
-        var epoch = slots.Active.Current;
-        var pointer = epoch.Pointer;
+        var pointer = router.Current;
         var account = ledger.Read();
         return new PlatformStatus(
             _version,
             _startedAt,
             IsReady,
-            new PointerStatus(pointer.Color, pointer.Generation.Value, pointer.Release.Name, slots.Since),
-            [new SlotStatus(slots.Slot.Color, true, slots.Slot.Release, epoch.Latch.Count, [.. slots.Slot.Nodes.Select(Node)])],
+            new PointerStatus(pointer.Color, pointer.Generation.Value, pointer.Release.Name, router.Since),
+            [Slot(Color.Blue, pointer), Slot(Color.Green, pointer)],
             Journal(account),
             Store(),
             intake.Totals);
@@ -34,11 +41,14 @@ internal sealed class StandaloneStatus(SlotHost slots, FileJournal journal, Segm
 
     public LedgerReport Ledger() => ledger.Read();
 
-    private static NodeStatus Node(LocalNode node)
+    private SlotStatus Slot(Color color, SlotPointer pointer)
     {
-        var (cpu, resident) = node.Usage();
-        return new NodeStatus(node.Name, node.State, node.ProcessId, node.Restarts, node.InFlight, node.Units, cpu.TotalSeconds, resident);
+        var slot = slots.At(color);
+        return new SlotStatus(color, pointer.Color == color, slot?.Release.Name, router.LeasesOf(color), [.. (slot?.Nodes ?? []).Select(Node)]);
     }
+
+    private static NodeStatus Node(NodeReport node) =>
+        new(node.Name, node.State, node.ProcessId, node.Restarts, node.UnitsInFlight, node.Units, node.CpuSeconds, node.ResidentBytes);
 
     private Gateway.Control.JournalStatus Journal(LedgerReport account)
     {
@@ -56,7 +66,6 @@ internal sealed class StandaloneStatus(SlotHost slots, FileJournal journal, Segm
     private StoreStatus Store()
     {
         var status = store.Status();
-        var rows = store.Blocks(long.MinValue, long.MaxValue).Sum(block => (long)block.Rows);
-        return new StoreStatus(status.Blocks, rows, status.BytesOnDisk, store.DurableWatermark.Value, store.Count);
+        return new StoreStatus(status.Blocks, status.Rows, status.BytesOnDisk, store.DurableWatermark.Value, store.Count);
     }
 }

@@ -1,18 +1,13 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using LogPlatform.Core.Slots;
 using LogPlatform.Storage.Files;
 
 namespace LogPlatform.Standalone.Pointer;
 
-/// <summary>The file that holds the active-color pointer. There is one writer, the process that holds the journal's lock.</summary>
+/// <summary>The file that holds the active-color pointer. There is one writer, the process that holds the journal's lock, and one switch at a time.</summary>
 internal sealed class PointerFile(string path)
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
-    {
-        WriteIndented = true,
-        Converters = { new JsonStringEnumConverter() },
-    };
+    private PointerRecord? _known;
 
     /// <summary>The pointer, or null before the first start.</summary>
     /// <exception cref="InvalidDataException">The file is damaged: guessing a generation could serve two at once, so a person must decide.</exception>
@@ -25,7 +20,7 @@ internal sealed class PointerFile(string path)
 
         try
         {
-            var record = JsonSerializer.Deserialize<PointerRecord>(File.ReadAllBytes(path), Json) ?? throw new InvalidDataException("it is empty");
+            var record = JsonSerializer.Deserialize(File.ReadAllBytes(path), PointerJson.Default.PointerRecord) ?? throw new InvalidDataException("it is empty");
             record.ToPointer();
             return record;
         }
@@ -36,17 +31,21 @@ internal sealed class PointerFile(string path)
     }
 
     /// <summary>
-    /// Replaces the pointer durably, if its generation is still <paramref name="expected"/>.
+    /// Replaces the pointer durably, if its generation is still <paramref name="expected"/>. After a failure the old pointer holds for this process, whatever reached
+    /// the disk: the next save replaces it.
     /// </summary>
     /// <returns>False when another switch came first; nothing has changed then.</returns>
+    /// <exception cref="IOException">It could not be written.</exception>
     public bool TrySave(PointerRecord next, Generation expected)
     {
-        if (new Generation(Load()?.Generation ?? 0) != expected || next.Generation <= expected.Value)
+        _known ??= Load();
+        if (new Generation(_known?.Generation ?? 0) != expected || next.Generation <= expected.Value)
         {
             return false;
         }
 
-        DurableFile.Replace(path, JsonSerializer.SerializeToUtf8Bytes(next, Json));
+        DurableFile.Replace(path, JsonSerializer.SerializeToUtf8Bytes(next, PointerJson.Default.PointerRecord));
+        _known = next;
         return true;
     }
 }

@@ -1,90 +1,105 @@
-using System.Security.Cryptography;
 using System.Text;
+using LogPlatform.Core.Releases;
 using LogPlatform.Core.Slots;
+using LogPlatform.Pipeline.Compiling;
 
 namespace LogPlatform.Standalone.Releases;
 
-/// <summary>The folder of releases: each is copied once, then never changed.</summary>
-internal sealed class ReleaseFolder(string root)
+/// <summary>A release as it lies on disk: <c>release.json</c>, <c>worker/</c>, <c>rules.yaml</c>, <c>samples/</c>.</summary>
+/// <param name="home">Its folder.</param>
+internal sealed class ReleaseFolder(string home)
 {
-    private const string WorkerFolder = "worker";
-    private const string WorkerAssemblyName = "LogPlatform.Worker.dll";
-    private const string RulesName = "rules.yaml";
+    public const string WorkerAssemblyName = "LogPlatform.Worker.dll";
+    public const string WorkerRuntimeName = "LogPlatform.Worker.runtimeconfig.json";
+    public const string InputSuffix = ".in.ndjson";
+    public const string OutputSuffix = ".out.ndjson";
 
-    /// <summary>
-    /// Takes a worker folder and rules in as a release, unless the same content is there already. Its name is <paramref name="version"/> and the start of its fingerprint.
-    /// </summary>
-    /// <exception cref="DirectoryNotFoundException">The worker folder is missing.</exception>
-    public Release Install(string version, string workerFolder, string rules)
+    public string Home { get; } = home;
+
+    public string WorkerFolder { get; } = Path.Combine(home, "worker");
+
+    public string WorkerAssembly { get; } = Path.Combine(home, "worker", WorkerAssemblyName);
+
+    public string RulesFile { get; } = Path.Combine(home, "rules.yaml");
+
+    public string DocumentFile { get; } = Path.Combine(home, "release.json");
+
+    public string SamplesFolder { get; } = Path.Combine(home, "samples");
+
+    public string ReadRules() => File.ReadAllText(RulesFile);
+
+    /// <summary>The files of the worker with the fingerprints of their content, by path with forward slashes.</summary>
+    public IReadOnlyDictionary<string, Fingerprint> ReadFiles() => ReadFiles(WorkerFolder);
+
+    /// <summary>The files below a folder with the fingerprints of their content, by path with forward slashes.</summary>
+    public static IReadOnlyDictionary<string, Fingerprint> ReadFiles(string folder) =>
+        Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).ToDictionary(
+            path => Path.GetRelativePath(folder, path).Replace('\\', '/'),
+            path => ReleaseFingerprint.Of(File.ReadAllBytes(path)),
+            StringComparer.Ordinal);
+
+    /// <summary>The samples in the order of their names; an output that is missing is empty.</summary>
+    public IReadOnlyList<KnownAnswer> ReadSamples()
     {
-        var files = Directory.EnumerateFiles(workerFolder, "*", SearchOption.AllDirectories)
-            .Select(path => Path.GetRelativePath(workerFolder, path))
-            .Order(StringComparer.Ordinal)
-            .ToList();
-        var fingerprint = Fingerprint(workerFolder, files, rules);
-        var name = $"{version}-{fingerprint[..8]}";
-        if (!ReleaseId.TryParse(name, out var id))
+        if (!Directory.Exists(SamplesFolder))
         {
-            throw new ArgumentException($"'{name}' is no release name", nameof(version));
+            return [];
         }
 
-        var home = Path.Combine(root, name);
-        if (!Directory.Exists(home))
-        {
-            var aside = home + ".new";
-            if (Directory.Exists(aside))
-            {
-                Directory.Delete(aside, recursive: true);
-            }
-
-            foreach (var file in files)
-            {
-                var target = Path.Combine(aside, WorkerFolder, file);
-                Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-                File.Copy(Path.Combine(workerFolder, file), target);
-            }
-
-            File.WriteAllText(Path.Combine(aside, RulesName), rules);
-
-            // The rename is what makes it a release: a crash before it leaves nothing that could be started.
-            Directory.Move(aside, home);
-        }
-
-        return At(id, fingerprint);
+        return
+        [
+            .. Directory.EnumerateFiles(SamplesFolder, "*" + InputSuffix).Select(path => Path.GetFileName(path)[..^InputSuffix.Length]).Order(StringComparer.Ordinal).Select(name =>
+                new KnownAnswer(
+                    name,
+                    File.ReadAllBytes(Path.Combine(SamplesFolder, name + InputSuffix)),
+                    File.ReadAllBytes(Path.Combine(SamplesFolder, name + OutputSuffix)))),
+        ];
     }
 
-    /// <summary>The release with this name; null when it is not there.</summary>
-    public Release? Find(ReleaseId id)
+    /// <summary>The release as its document says; a folder without one was made by the version before, from what was bundled with the program.</summary>
+    /// <exception cref="InvalidDataException">It is no release, or a damaged one.</exception>
+    public Release Read(ReleaseId id)
     {
-        var home = Path.Combine(root, id.Name);
-        if (!File.Exists(Path.Combine(home, RulesName)))
+        if (File.Exists(DocumentFile))
         {
-            return null;
+            return ReleaseDocument.Read(id, File.ReadAllBytes(DocumentFile));
         }
 
-        var worker = Path.Combine(home, WorkerFolder);
-        var files = Directory.EnumerateFiles(worker, "*", SearchOption.AllDirectories)
-            .Select(path => Path.GetRelativePath(worker, path))
-            .Order(StringComparer.Ordinal);
-        return At(id, Fingerprint(worker, files, File.ReadAllText(Path.Combine(home, RulesName))));
-    }
-
-    private Release At(ReleaseId id, string fingerprint)
-    {
-        var home = Path.Combine(root, id.Name);
-        return new Release(id, fingerprint, Path.Combine(home, WorkerFolder, WorkerAssemblyName), Path.Combine(home, RulesName));
-    }
-
-    private static string Fingerprint(string folder, IEnumerable<string> files, string rules)
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var file in files)
+        if (!File.Exists(RulesFile) || !File.Exists(WorkerAssembly))
         {
-            hash.AppendData(Encoding.UTF8.GetBytes(file.Replace('\\', '/') + '\n'));
-            hash.AppendData(SHA256.HashData(File.ReadAllBytes(Path.Combine(folder, file))));
+            throw new InvalidDataException("it holds neither a release.json nor a worker with rules");
         }
 
-        hash.AppendData(Encoding.UTF8.GetBytes("\n" + rules));
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
+        return Describe(id, "bundled", Directory.GetCreationTimeUtc(Home), string.Empty, []);
+    }
+
+    /// <summary>What the content of the folder is as a release.</summary>
+    /// <exception cref="InvalidDataException">The rules cannot be compiled.</exception>
+    public Release Describe(ReleaseId id, string actor, DateTimeOffset now, string notes, IReadOnlyList<ExpectedChange> expectedChanges)
+    {
+        var (rules, files, samples) = (ReadRules(), ReadFiles(), ReadSamples());
+        return new Release
+        {
+            Id = id,
+            Artifact = ReleaseFingerprint.OfArtifact(files),
+            Configuration = ConfigurationOf(rules),
+            Fingerprint = ReleaseFingerprint.OfWhole(files, rules, samples, expectedChanges),
+            CreatedAt = now,
+            CreatedBy = actor,
+            Notes = notes,
+            Samples = samples.Count,
+            ExpectedChanges = expectedChanges,
+        };
+    }
+
+    /// <summary>Writes rules; the form in which they are read back is the form in which they are fingerprinted.</summary>
+    public void WriteRules(string rules) => OwnerOnly.WriteFile(RulesFile, Encoding.UTF8.GetBytes(rules));
+
+    private static Fingerprint ConfigurationOf(string rules)
+    {
+        var (pipeline, errors) = PipelineCompiler.Compile(rules);
+        return pipeline is not null && Fingerprint.TryParse(pipeline.Fingerprint, out var fingerprint)
+            ? fingerprint
+            : throw new InvalidDataException($"its rules cannot be compiled: line {errors[0].Line}, column {errors[0].Column}: {errors[0].Message}");
     }
 }

@@ -13,4 +13,11 @@ internal sealed partial class LocalNode
 
     [LoggerMessage(EventId = 3004, EventName = "NodeHungError", Level = LogLevel.Error, Message = "Node {Node} (process {ProcessId}) worked on one unit for more than {Seconds} s and is killed")]
     private partial void LogNodeHungError(string node, int processId, double seconds);
+
+    [LoggerMessage(
+        EventId = 3010,
+        EventName = "NodeRefusedError",
+        Level = LogLevel.Error,
+        Message = "Node {Node} gets no work: it runs release {Release} with configuration {Configuration}; expected is release {ExpectedRelease} with {ExpectedConfiguration}")]
+    private partial void LogNodeRefusedError(string node, string release, string configuration, string expectedRelease, string expectedConfiguration);
 }

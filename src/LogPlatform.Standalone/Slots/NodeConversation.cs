@@ -42,13 +42,13 @@ internal sealed class NodeConversation(WorkerLink link, ChannelReader<PendingUni
         return (reason, Volatile.Read(ref hung));
     }
 
-    /// <summary>Fails every unit it holds and returns how many there were.</summary>
-    public int FailAll(ProcessorFailedException error)
+    /// <summary>Fails every unit it holds and returns how many there were. The oldest was in process; it is blamed if <paramref name="blame"/>.</summary>
+    public int FailAll(ProcessorFailedException error, bool blame = true)
     {
         var count = 0;
         while (_held.TryDequeue(out var pending))
         {
-            pending.Fail(new ProcessorFailedException(error.Message, error) { WasProcessing = count == 0 });
+            pending.Fail(new ProcessorFailedException(error.Message, error) { WasProcessing = blame && count == 0 });
             count++;
         }
 
@@ -69,9 +69,10 @@ internal sealed class NodeConversation(WorkerLink link, ChannelReader<PendingUni
             }
             while (pending.Answer.IsCompleted);
 
+            pending.SentAt = time.GetTimestamp();
             if (_held.IsEmpty)
             {
-                Interlocked.Exchange(ref _headSince, time.GetTimestamp());
+                Interlocked.Exchange(ref _headSince, pending.SentAt);
             }
 
             // Held before it is sent: if the socket breaks in between, FailAll finds it.
@@ -92,14 +93,17 @@ internal sealed class NodeConversation(WorkerLink link, ChannelReader<PendingUni
             }
 
             _held.TryDequeue(out _);
-            Interlocked.Exchange(ref _headSince, time.GetTimestamp());
+
+            // The node could begin when it had the unit and was done with the one before.
+            var now = time.GetTimestamp();
+            var began = Math.Max(head.SentAt, Interlocked.Exchange(ref _headSince, now));
             if (result is null)
             {
                 head.Fail(new ProcessorFailedException("the worker could not read a batch from the journal"));
             }
             else
             {
-                head.Complete(result);
+                head.Complete(result with { ServiceTime = time.GetElapsedTime(began, now) });
             }
 
             Interlocked.Increment(ref _answered);

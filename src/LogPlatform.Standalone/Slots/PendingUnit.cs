@@ -9,6 +9,9 @@ internal sealed class PendingUnit(WorkUnit unit)
 
     public WorkUnit Unit { get; } = unit;
 
+    /// <summary>When it was given to a node, as a timestamp.</summary>
+    public long SentAt { get; set; }
+
     public Task<WorkResult> Answer => _answer.Task;
 
     public void Complete(WorkResult result)

@@ -32,7 +32,7 @@ internal sealed class WorkerProcess : IDisposable
         };
         foreach (var argument in new[]
         {
-            launch.Assembly, "--socket", socketPath, "--node", node, "--journal", launch.JournalDirectory, "--rules", launch.Rules, "--release", launch.Release,
+            launch.Assembly, "--socket", socketPath, "--node", node, "--journal", launch.JournalDirectory, "--rules", launch.Rules, "--release", launch.Release.Name,
         })
         {
             start.ArgumentList.Add(argument);

@@ -24,7 +24,8 @@ public sealed class QueryEngine : IDisposable
 
     /// <summary>
     /// Finds records, page by page. Pages are made as they are asked for; there is always at least one. What is committed after the first page of a search is not
-    /// found by it, nor by searches that continue it.
+    /// found by it, nor by searches that continue it. When a rewind puts other records in the place of some in between, a search that continues finds the new ones;
+    /// those of exactly the time where it stopped may come twice or not at all.
     /// </summary>
     /// <exception cref="ArgumentException">The cursor is of a search in the other order.</exception>
     public async IAsyncEnumerable<SearchPage> SearchAsync(SearchQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -34,8 +35,10 @@ public sealed class QueryEngine : IDisposable
             throw new ArgumentException("The cursor is of a search in the other order.", nameof(query));
         }
 
-        var lastBlockId = query.After?.LastBlockId ?? _catalog.LastId;
-        await using var merge = new SearchMerge(query, Candidates(query, lastBlockId), _source, _gate, _options.Parallelism, cancellationToken);
+        // What the snapshot holds, not what the catalog says beside it: a rewind may put other blocks in between the two.
+        var blocks = _catalog.Blocks(query.FromUnixNano, query.ToUnixNano);
+        var lastBlockId = query.After?.LastBlockId ?? (blocks.Count == 0 ? 0 : blocks.Max(static block => block.Id));
+        await using var merge = new SearchMerge(query, Candidates(query, blocks, lastBlockId), _source, _gate, _options.Parallelism, cancellationToken);
         await foreach (var page in new SearchRun(query, merge, lastBlockId, _options.PageSize).PagesAsync(cancellationToken))
         {
             yield return page;
@@ -87,11 +90,10 @@ public sealed class QueryEngine : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _gate.Dispose();
 
-    private List<StoredBlock> Candidates(SearchQuery query, long lastBlockId)
+    private static List<StoredBlock> Candidates(SearchQuery query, IReadOnlyList<StoredBlock> blocks, long lastBlockId)
     {
-        var blocks = _catalog.Blocks(query.FromUnixNano, query.ToUnixNano)
-            .Where(block => block.Id <= lastBlockId && (query.After is not { } cursor || MayFollow(block, cursor)));
-        return query.Order == SearchOrder.OldestFirst ? [.. blocks.OrderBy(static block => block.MinUnixNano)] : [.. blocks];
+        var seen = blocks.Where(block => block.Since <= lastBlockId && (query.After is not { } cursor || MayFollow(block, cursor)));
+        return query.Order == SearchOrder.OldestFirst ? [.. seen.OrderBy(static block => block.MinUnixNano)] : [.. seen];
     }
 
     private static bool MayFollow(StoredBlock block, SearchCursor cursor) =>

@@ -1,5 +1,6 @@
 using System.Text;
 using LogPlatform.Core.Batches;
+using LogPlatform.Core.Ports;
 using LogPlatform.Core.Records;
 using LogPlatform.Core.Slots;
 using LogPlatform.Storage.Blocks;
@@ -57,6 +58,15 @@ internal sealed class FrameBuilder
         }
     }
 
+    /// <summary>Begins the frame of a unit of work, whole but for its ids.</summary>
+    public void BeginUnit(FrameKind kind, Commit unit, ReadOnlySpan<BlockSummary> blocks, int quarantined)
+    {
+        Begin(kind, unit.Pointer, unit.Pointer.Generation);
+        AddTallies(unit.Result.Tallies);
+        AddBlocks(unit.Result.Blocks, blocks);
+        AddQuarantine(unit.Result.Quarantine, quarantined);
+    }
+
     /// <summary>Adds what became of the batches. Before <see cref="AddBlocks"/>.</summary>
     public void AddTallies(IReadOnlyList<BatchTally> tallies)
     {
@@ -102,6 +112,15 @@ internal sealed class FrameBuilder
         foreach (var id in ids)
         {
             WriteInt64LittleEndian(_head.AddUninitialized(FrameLayout.IdLength), id);
+        }
+    }
+
+    /// <summary>Adds numbers of a rewind. Last.</summary>
+    public void AddNumbers(params ReadOnlySpan<long> numbers)
+    {
+        foreach (var number in numbers)
+        {
+            WriteInt64LittleEndian(_head.AddUninitialized(FrameLayout.NumberLength), number);
         }
     }
 

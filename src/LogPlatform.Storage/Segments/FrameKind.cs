@@ -17,4 +17,13 @@ internal enum FrameKind : byte
 
     /// <summary>Quarantined records from a segment that retention took.</summary>
     QuarantineCarry = 4,
+
+    /// <summary>A unit of work that a rewind wants to put in the place of another; not visible.</summary>
+    Stage = 5,
+
+    /// <summary>Staged units are visible from here on, and those they replace are not.</summary>
+    Supersede = 6,
+
+    /// <summary>What a rewind staged is forgotten.</summary>
+    StageAbandon = 7,
 }

@@ -26,6 +26,11 @@ namespace LogPlatform.Storage.Segments;
 ///     24n  tallies: batch id (8), committed (4), quarantined (4), dropped (4), zero (4)
 ///     24n  blocks: bytes (4), rows (4), earliest and latest time (8 + 8)
 ///     8n   ids of quarantined records, when they are listed
+///     8n   numbers of a rewind, to the end of the head:
+///          stage        rewind, number of the frame it is to replace, id of the first block that the replaced unit was first committed with
+///          supersede    rewind, ingested batches, records before, records after, then for each unit: number of the staged frame, number of the replaced one;
+///                       the quarantined records of the replaced units are listed above
+///          abandon      rewind
 /// </code>
 /// </summary>
 internal static class FrameLayout
@@ -35,6 +40,7 @@ internal static class FrameLayout
     public const int TallyLength = 24;
     public const int BlockLength = 24;
     public const int IdLength = 8;
+    public const int NumberLength = 8;
 
     /// <summary>A head larger than this is not one: it bounds what is read for a damaged length.</summary>
     public const int MaxHead = 64 << 20;

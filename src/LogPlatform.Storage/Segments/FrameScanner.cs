@@ -34,6 +34,13 @@ internal sealed class FrameScanner(IStorageFile file, long segment)
         return true;
     }
 
+    /// <summary>Reads the head at <paramref name="offset"/>, valid until the next call; false when there is none.</summary>
+    public bool TryReadAt(long offset, out FrameView frame)
+    {
+        Offset = offset;
+        return TryNext(out frame);
+    }
+
     /// <summary>Whether the body of the frame that was read last is whole.</summary>
     public bool IsBodySound(FrameView frame)
     {

@@ -13,6 +13,7 @@ internal readonly ref struct FrameView
     private readonly int _tallies;
     private readonly int _blocks;
     private readonly int _ids;
+    private readonly int _numbers;
 
     private FrameView(ReadOnlySpan<byte> head)
     {
@@ -20,6 +21,7 @@ internal readonly ref struct FrameView
         _tallies = FrameLayout.FixedLength + (int)FrameLayout.Align(ReadUInt16LittleEndian(head[50..]));
         _blocks = _tallies + (TallyCount * FrameLayout.TallyLength);
         _ids = _blocks + (BlockCount * FrameLayout.BlockLength);
+        _numbers = _ids + (FirstQuarantineId > 0 ? 0 : QuarantineCount * FrameLayout.IdLength);
     }
 
     public uint BodyCrc => ReadUInt32LittleEndian(_head[8..]);
@@ -47,6 +49,8 @@ internal readonly ref struct FrameView
     public int QuarantineCount => ReadInt32LittleEndian(_head[68..]);
 
     public long FirstBlockId => ReadInt64LittleEndian(_head[72..]);
+
+    public long FirstQuarantineId => ReadInt64LittleEndian(_head[80..]);
 
     public long QuarantineBytes => ReadInt64LittleEndian(_head[88..]);
 
@@ -106,9 +110,13 @@ internal readonly ref struct FrameView
 
     public long QuarantineId(int index)
     {
-        var first = ReadInt64LittleEndian(_head[80..]);
+        var first = FirstQuarantineId;
         return first > 0 ? first + index : ReadInt64LittleEndian(_head[(_ids + (index * FrameLayout.IdLength))..]);
     }
+
+    public int NumberCount => (HeadLength - _numbers) / FrameLayout.NumberLength;
+
+    public long Number(int index) => ReadInt64LittleEndian(_head[(_numbers + (index * FrameLayout.NumberLength))..]);
 
     public SlotPointer ToPointer()
     {

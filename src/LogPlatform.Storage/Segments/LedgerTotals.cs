@@ -1,4 +1,3 @@
-using LogPlatform.Core.Batches;
 using LogPlatform.Core.Ledger;
 using LogPlatform.Core.Slots;
 
@@ -11,10 +10,6 @@ internal sealed class LedgerTotals
 
     /// <summary>The sums, by rising generation.</summary>
     public IReadOnlyList<GenerationTotals> ToList() => [.. _totals.Values];
-
-    /// <summary>Adds what became of one batch.</summary>
-    public void Add(SlotPointer pointer, BatchTally tally) =>
-        Add(new GenerationTotals(pointer.Generation, pointer.Release, 1, tally.Committed, tally.Quarantined, tally.Dropped));
 
     /// <summary>Adds sums of one generation.</summary>
     public void Add(GenerationTotals more)
@@ -29,9 +24,12 @@ internal sealed class LedgerTotals
             sum.Dropped + more.Dropped);
     }
 
-    /// <summary>Takes back what <see cref="Add(SlotPointer, BatchTally)"/> added.</summary>
-    public void Subtract(SlotPointer pointer, BatchTally tally) =>
-        Add(new GenerationTotals(pointer.Generation, pointer.Release, -1, -tally.Committed, -tally.Quarantined, -tally.Dropped));
+    /// <summary>Takes sums back that were added.</summary>
+    public void Subtract(GenerationTotals sums) =>
+        Add(new GenerationTotals(sums.Generation, sums.Release, -sums.Batches, -sums.Committed, -sums.Quarantined, -sums.Dropped));
+
+    /// <summary>Whether batches of a generation are in the sums.</summary>
+    public bool Holds(Generation generation) => _totals.TryGetValue(generation, out var sum) && sum.Batches > 0;
 
     /// <summary>Adds all sums of <paramref name="other"/>.</summary>
     public void Add(LedgerTotals other)

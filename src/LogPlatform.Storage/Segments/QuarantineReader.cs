@@ -34,20 +34,21 @@ internal sealed class QuarantineReader(StoreState state, Lock gate)
 
     private List<QuarantinedRecord> ListOnce(long afterId, int most)
     {
-        List<(QuarantineRun Run, FramePlace Place)> runs;
+        // Which records are there is settled in one look, so that a page has all of what a rewind replaces or nothing of it.
+        List<(QuarantineRun Run, FramePlace Place, HashSet<long> Live)> runs;
         lock (gate)
         {
-            runs = state.Quarantine.After(afterId, most).ConvertAll(run => (run, run.List));
+            runs = state.Quarantine.After(afterId, most).ConvertAll(run => (run, run.List, run.LiveIds().ToHashSet()));
         }
 
         var records = new List<QuarantinedRecord>();
-        foreach (var (run, place) in runs)
+        foreach (var (run, place, live) in runs)
         {
             var list = ReadList(place, run.Bytes);
             for (var i = 0; i < run.Count && records.Count < most && QuarantineEntry.TryRead(list, out var entry, out var length); i++)
             {
                 list = list[length..];
-                if (run.IdAt(i) > afterId && IsLive(run, i))
+                if (run.IdAt(i) > afterId && live.Contains(run.IdAt(i)))
                 {
                     records.Add(ToRecord(run, i, entry));
                 }
@@ -67,12 +68,4 @@ internal sealed class QuarantineReader(StoreState state, Lock gate)
         entry.Records,
         Encoding.UTF8.GetString(entry.Reason.Span),
         entry.Payload.ToArray());
-
-    private bool IsLive(QuarantineRun run, int index)
-    {
-        lock (gate)
-        {
-            return run.IsLive(index);
-        }
-    }
 }

@@ -3,24 +3,25 @@ using System.Collections.Concurrent;
 using LogPlatform.Core.Batches;
 using LogPlatform.Core.Ledger;
 using LogPlatform.Core.Ports;
+using LogPlatform.Core.Rewinds;
 using LogPlatform.Core.Slots;
-using LogPlatform.Core.Time;
 using LogPlatform.Storage.Files;
 using LogPlatform.Storage.Waiting;
 
 namespace LogPlatform.Storage.Segments;
 
 /// <summary>The store of the Standalone edition: append-only segment files of commit frames.</summary>
-public sealed class SegmentStore : IRecordStore, IBlockCatalog, IQuarantine, IAsyncDisposable
+public sealed class SegmentStore : IRecordStore, IBlockCatalog, IQuarantine, IRewindStore, IAsyncDisposable
 {
     private readonly Lock _gate = new();
     private readonly ConcurrentBag<FrameBuilder> _builders = [];
     private readonly IDisposable _lock;
-    private readonly TimeProvider _time;
     private readonly StoreState _state;
     private readonly SegmentLog _log;
     private readonly StoreSync _sync;
+    private readonly StoreAppender _appender;
     private readonly StoreRetention _retention;
+    private readonly StoreRewinds _rewinds;
     private readonly QuarantineReader _quarantine;
     private readonly Watermark _lastId;
     private readonly int _damages;
@@ -28,13 +29,18 @@ public sealed class SegmentStore : IRecordStore, IBlockCatalog, IQuarantine, IAs
 
     private SegmentStore(SegmentStoreOptions options, IStorageDirectory directory, IDisposable directoryLock, TimeProvider time)
     {
-        (_lock, _time) = (directoryLock, time);
+        _lock = directoryLock;
         var recovery = StoreRecovery.Run(directory);
         (_state, _log, _damages) = (recovery.State, recovery.ToLog(options), recovery.Damages);
         _sync = new StoreSync(directory, options, _state, _log, time, _gate);
-        _retention = new StoreRetention(directory, options, _state, _log, _sync, time, _gate);
+        _appender = new StoreAppender(_state, _log, _sync, time, _gate);
+
+        // Retention writes down sums that a rewind moves, so they take turns.
+        var removals = new Lock();
+        _retention = new StoreRetention(directory, options, _state, _log, _sync, _appender, time, removals, _gate);
+        _lastId = new Watermark(_state.Blocks.LastId);
+        _rewinds = new StoreRewinds(_state, _appender, _sync, _lastId, removals, _gate);
         _quarantine = new QuarantineReader(_state, _gate);
-        _lastId = new Watermark(_state.NextBlockId - 1);
 
         // Recovery has checked and synced everything, so the next start need not.
         _sync.TryCheckpoint();
@@ -101,17 +107,13 @@ public sealed class SegmentStore : IRecordStore, IBlockCatalog, IQuarantine, IAs
             return ValueTask.FromResult(CommitStatus.Malformed);
         }
 
-        var result = commit.Result;
         if (!_builders.TryTake(out var frame))
         {
             frame = new FrameBuilder();
         }
 
         // The frame is put together, checksum included, before the lock is taken.
-        frame.Begin(FrameKind.Commit, commit.Pointer, commit.Pointer.Generation);
-        frame.AddTallies(result.Tallies);
-        frame.AddBlocks(result.Blocks, blocks);
-        frame.AddQuarantine(result.Quarantine, quarantined);
+        frame.BeginUnit(FrameKind.Commit, commit, blocks, quarantined);
         CommitStatus status;
         lock (_gate)
         {
@@ -134,13 +136,13 @@ public sealed class SegmentStore : IRecordStore, IBlockCatalog, IQuarantine, IAs
             {
                 var frame = new FrameBuilder();
                 frame.Begin(FrameKind.Seal, null, generation);
-                _sealSequence = Append_NeedsLock(frame, []);
+                _sealSequence = _appender.Append_NeedsLock(frame, []);
             }
 
             sequence = _sealSequence;
         }
 
-        await SyncThroughAsync(sequence, cancellationToken).ConfigureAwait(false);
+        await _appender.SyncThroughAsync(sequence, cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
@@ -253,12 +255,38 @@ public sealed class SegmentStore : IRecordStore, IBlockCatalog, IQuarantine, IAs
             var frame = new FrameBuilder();
             frame.Begin(FrameKind.QuarantineRelease, null, default);
             frame.AddQuarantineIds([id], default);
-            sequence = Append_NeedsLock(frame, []);
+            sequence = _appender.Append_NeedsLock(frame, []);
         }
 
-        await SyncThroughAsync(sequence, cancellationToken).ConfigureAwait(false);
+        await _appender.SyncThroughAsync(sequence, cancellationToken).ConfigureAwait(false);
         return true;
     }
+
+    /// <inheritdoc/>
+    /// <exception cref="IOException">The disk failed.</exception>
+    public IReadOnlyList<CommittedUnit> UnitsOf(Generation generation) => _rewinds.UnitsOf(generation);
+
+    /// <inheritdoc/>
+    public IReadOnlySet<long> StagedBy(RewindId rewind) => _rewinds.StagedBy(rewind);
+
+    /// <inheritdoc/>
+    /// <remarks><see cref="CommitStatus.Duplicate"/> also says that the unit is not there any more. Nothing is sealed for a rewind.</remarks>
+    public ValueTask<CommitStatus> StageAsync(RewindId rewind, CommittedUnit replaces, Commit commit, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return ValueTask.FromResult(_rewinds.Stage(rewind, replaces, commit));
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>A rewind that has superseded before and has nothing new staged gets the same answer again.</remarks>
+    /// <exception cref="IOException">
+    /// The disk failed. Either nothing has changed, or the new records are visible and a restart may bring the old ones back: call it again.
+    /// </exception>
+    public ValueTask<SupersededTotals> SupersedeAsync(RewindId rewind, CancellationToken cancellationToken) => _rewinds.SupersedeAsync(rewind, cancellationToken);
+
+    /// <inheritdoc/>
+    /// <exception cref="IOException">The disk failed. A restart may bring the staged units back.</exception>
+    public ValueTask AbandonAsync(RewindId rewind, CancellationToken cancellationToken) => _rewinds.AbandonAsync(rewind, cancellationToken);
 
     /// <summary>Takes the segments that retention is due for. The host calls it every minute or so.</summary>
     public void Trim() => _retention.Trim();
@@ -273,6 +301,7 @@ public sealed class SegmentStore : IRecordStore, IBlockCatalog, IQuarantine, IAs
                 Segments = _log.Segments.Count,
                 BytesOnDisk = _log.Bytes,
                 Blocks = _state.Blocks.Count,
+                Rows = _state.Blocks.Rows,
                 QuarantineBytes = _state.Quarantine.Bytes,
                 UnsyncedBytes = _sync.UnsyncedBytes,
                 OldestUnixNano = _log.Segments is [var oldest, ..] ? oldest.Header.CreatedUnixNano : 0,
@@ -320,7 +349,7 @@ public sealed class SegmentStore : IRecordStore, IBlockCatalog, IQuarantine, IAs
         frame.SetFirstIds(_state.NextBlockId, quarantined > 0 ? _state.NextQuarantineId : 0);
         try
         {
-            Append_NeedsLock(frame, batches);
+            _appender.Append_NeedsLock(frame, batches);
         }
         catch (Exception e) when (DiskFault.Is(e))
         {
@@ -334,37 +363,5 @@ public sealed class SegmentStore : IRecordStore, IBlockCatalog, IQuarantine, IAs
         }
 
         return CommitStatus.Committed;
-    }
-
-    private long Append_NeedsLock(FrameBuilder frame, long[] batches)
-    {
-        if (_state.IsClosed || _sync.IsInDoubt)
-        {
-            throw new IOException(_state.IsClosed ? "The store is closed." : $"The disk failed: {_sync.LastFault}");
-        }
-
-        var place = _log.Append(frame, UnixNano.FromDate(_time.GetUtcNow()));
-        _ = FrameView.TryRead(frame.Head, place.Segment.Header.Number, out var view);
-        _state.Apply(view, place);
-        _sync.Appended_NeedsLock(new UnsyncedFrame(view.Sequence, place, frame.Length, batches));
-        return view.Sequence;
-    }
-
-    private async Task SyncThroughAsync(long sequence, CancellationToken cancellationToken)
-    {
-        // A sync that another caller began after the frame was appended covers it as well.
-        await Task.Run(() => IsDurable(sequence) || _sync.Sync(), cancellationToken).ConfigureAwait(false);
-        if (!IsDurable(sequence))
-        {
-            throw new IOException($"The disk failed: {_sync.LastFault}");
-        }
-    }
-
-    private bool IsDurable(long sequence)
-    {
-        lock (_gate)
-        {
-            return _sync.DurableSequence >= sequence;
-        }
     }
 }

@@ -12,6 +12,9 @@ public sealed record SegmentStoreStatus
     /// <summary>Number of blocks.</summary>
     public required int Blocks { get; init; }
 
+    /// <summary>Number of visible records.</summary>
+    public required long Rows { get; init; }
+
     /// <summary>Bytes of quarantine lists with a record that was not released.</summary>
     public required long QuarantineBytes { get; init; }
 

@@ -53,7 +53,7 @@ internal sealed class StoreRecovery
     private void Run()
     {
         State.Sealed = _manifest.Sealed;
-        State.TakenThrough = _manifest.TakenThrough;
+        State.TakeThrough(_manifest.TakenThrough);
         (State.NextBlockId, State.NextQuarantineId) = (_manifest.NextBlockId, _manifest.NextQuarantineId);
         foreach (var totals in _manifest.TakenTotals)
         {

@@ -13,17 +13,18 @@ internal sealed class StoreRetention(
     StoreState state,
     SegmentLog log,
     StoreSync sync,
+    StoreAppender appender,
     TimeProvider time,
+    Lock removals,
     Lock gate)
 {
-    private readonly Lock _trimming = new();
     private readonly FrameBuilder _frame = new();
     private readonly List<StoreSegment> _taken = [];
 
     /// <summary>Takes what is due.</summary>
     public void Trim()
     {
-        lock (_trimming)
+        lock (removals)
         {
             try
             {
@@ -70,7 +71,7 @@ internal sealed class StoreRetention(
             {
                 foreach (var run in state.Quarantine.Through(expired[^1].Header.Number))
                 {
-                    CarryOver_NeedsLock(run, now);
+                    CarryOver_NeedsLock(run);
                 }
             }
 
@@ -100,7 +101,7 @@ internal sealed class StoreRetention(
         return expired;
     }
 
-    private void CarryOver_NeedsLock(QuarantineRun run, long now)
+    private void CarryOver_NeedsLock(QuarantineRun run)
     {
         var list = QuarantineReader.ReadList(run.List, run.Bytes);
         var kept = new MemoryStream();
@@ -116,10 +117,7 @@ internal sealed class StoreRetention(
 
         _frame.Begin(FrameKind.QuarantineCarry, run.Pointer, run.Pointer.Generation);
         _frame.AddQuarantineIds(run.LiveIds(), kept.ToArray());
-        var place = log.Append(_frame, now);
-        _ = FrameView.TryRead(_frame.Head, place.Segment.Header.Number, out var view);
-        state.Apply(view, place);
-        sync.Appended_NeedsLock(new UnsyncedFrame(view.Sequence, place, _frame.Length, []));
+        appender.Append_NeedsLock(_frame, []);
     }
 
     private void Take_NeedsLock(List<StoreSegment> expired)
@@ -127,12 +125,11 @@ internal sealed class StoreRetention(
         foreach (var segment in expired)
         {
             state.TakenTotals.Add(segment.Totals);
-            state.TakenThrough = segment.Header.Number;
             log.Remove(segment);
             _taken.Add(segment);
         }
 
-        state.Blocks.RemoveThrough(state.TakenThrough);
+        state.TakeThrough(expired[^1].Header.Number);
     }
 
     private void DeleteTaken()

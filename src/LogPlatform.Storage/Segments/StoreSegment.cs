@@ -19,8 +19,11 @@ internal sealed class StoreSegment(StoreSegmentHeader header, IStorageFile file)
     /// <summary>When its last frame was written, by the store's clock.</summary>
     public long LastWrittenUnixNano { get; set; } = header.CreatedUnixNano;
 
-    /// <summary>The sums of its tallies: they stay in the ledger when retention takes the segment.</summary>
+    /// <summary>The sums of the tallies of its visible units: they stay in the ledger when retention takes the segment.</summary>
     public LedgerTotals Totals { get; } = new();
+
+    /// <summary>Where its frames are.</summary>
+    public FrameIndex Frames { get; } = new(header.FirstSequence);
 
     /// <summary>Whether it may be appended to: not after a fault that left its end in doubt.</summary>
     public bool IsTrusted { get; set; } = true;

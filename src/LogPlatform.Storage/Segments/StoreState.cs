@@ -1,5 +1,5 @@
-using LogPlatform.Core.Batches;
 using LogPlatform.Core.Ports;
+using LogPlatform.Core.Rewinds;
 using LogPlatform.Core.Slots;
 
 namespace LogPlatform.Storage.Segments;
@@ -7,7 +7,7 @@ namespace LogPlatform.Storage.Segments;
 /// <summary>What all frames together say. A commit and a start apply frames in the same way. Used under the store's lock.</summary>
 internal sealed class StoreState
 {
-    private SlotPointer? _lastPointer;
+    private readonly PointerCache _pointers = new();
 
     /// <summary>The blocks.</summary>
     public BlockCatalog Blocks { get; } = new();
@@ -15,20 +15,26 @@ internal sealed class StoreState
     /// <summary>The quarantined records.</summary>
     public QuarantineIndex Quarantine { get; } = new();
 
+    /// <summary>The units of work, by their frames.</summary>
+    public UnitIndex Units { get; } = new();
+
+    /// <summary>What rewinds have done.</summary>
+    public RewindIndex Rewinds { get; } = new();
+
     /// <summary>The batches that are committed.</summary>
     public BatchSet Committed { get; } = new();
 
-    /// <summary>The sums of all tallies, of segments that retention took as well.</summary>
+    /// <summary>The sums of the tallies of all visible units, of segments that retention took as well.</summary>
     public LedgerTotals Totals { get; } = new();
 
-    /// <summary>The sums of the tallies in segments that retention took.</summary>
+    /// <summary>The sums of those in segments that retention took.</summary>
     public LedgerTotals TakenTotals { get; } = new();
 
     /// <summary>The last generation that is sealed.</summary>
     public Generation Sealed { get; set; }
 
     /// <summary>The number of the last segment that retention took.</summary>
-    public long TakenThrough { get; set; }
+    public long TakenThrough { get; private set; }
 
     /// <summary>The id of the next block.</summary>
     public long NextBlockId { get; set; } = 1;
@@ -40,25 +46,44 @@ internal sealed class StoreState
     public bool IsClosed { get; set; }
 
     /// <summary>Takes in a frame.</summary>
-    public void Apply(FrameView frame, FramePlace place)
+    public void Apply(FrameView frame, FramePlace place, Supersession? change = null)
     {
+        Units.Add(frame.Sequence, place, isVisible: frame.Kind == FrameKind.Commit);
         switch (frame.Kind)
         {
             case FrameKind.Commit:
-                ApplyCommit(frame, place);
+                for (var i = 0; i < frame.TallyCount; i++)
+                {
+                    Committed.Add(frame.Tally(i).Id.Value);
+                }
+
+                ReserveIds(frame);
+                Show(UnitHead.Of(frame, _pointers.Of(frame)), place);
                 break;
             case FrameKind.Seal:
                 Sealed = frame.Generation > Sealed ? frame.Generation : Sealed;
                 break;
             case FrameKind.QuarantineRelease:
-                for (var i = 0; i < frame.QuarantineCount; i++)
+                RemoveQuarantined(frame);
+                break;
+            case FrameKind.QuarantineCarry:
+                var list = place with { Offset = place.Offset + frame.HeadLength };
+                Quarantine.Add(new QuarantineRun(_pointers.Of(frame), list, frame.QuarantineBytes, frame.QuarantineId(0), IdsOf(frame), frame.QuarantineCount));
+                break;
+            case FrameKind.Stage:
+                ReserveIds(frame);
+                if (Units.IsVisible(frame.Number(1)))
                 {
-                    Quarantine.Remove(frame.QuarantineId(i));
+                    Rewinds.Stage(new RewindId(frame.Number(0)), frame.Sequence, frame.Number(1));
                 }
 
                 break;
-            case FrameKind.QuarantineCarry:
-                AddQuarantine(PointerOf(frame), frame, place, IdsOf(frame));
+            case FrameKind.Supersede:
+                RemoveQuarantined(frame);
+                Supersede(change ?? Supersession.Read(frame, Units), frame.Sequence);
+                break;
+            case FrameKind.StageAbandon:
+                Rewinds.Abandon(new RewindId(frame.Number(0)));
                 break;
             default:
                 throw new InvalidDataException($"The store was written by a later version: it has frames of kind {(int)frame.Kind}.");
@@ -68,28 +93,36 @@ internal sealed class StoreState
     /// <summary>Says where a frame of segment <paramref name="from"/> is after it was written again.</summary>
     public void Move(FrameView frame, StoreSegment from, FramePlace place)
     {
-        var pointer = PointerOf(frame);
-        for (var i = 0; i < frame.TallyCount; i++)
+        var isVisible = Units.Move(frame.Sequence, from, place);
+        if (frame.Kind is FrameKind.Commit or FrameKind.Stage)
         {
-            from.Totals.Subtract(pointer, frame.Tally(i));
-            place.Segment.Totals.Add(pointer, frame.Tally(i));
-        }
+            var unit = UnitHead.Of(frame, _pointers.Of(frame));
+            if (isVisible)
+            {
+                from.Totals.Subtract(unit.Totals);
+                place.Segment.Totals.Add(unit.Totals);
+            }
 
-        var offset = place.Offset + frame.HeadLength;
-        for (var i = 0; i < frame.BlockCount; i++)
-        {
-            Blocks.Move(frame.FirstBlockId + i, place with { Offset = offset });
-            offset += frame.Block(i).Bytes;
+            foreach (var (block, at) in unit.BlocksAt(place))
+            {
+                Blocks.Move(block.Id, at);
+            }
         }
 
         if (frame.QuarantineBytes > 0)
         {
-            Quarantine.Move(frame.QuarantineId(0), QuarantinePlace(frame, place));
+            Quarantine.Move(frame.QuarantineId(0), place with { Offset = place.Offset + frame.HeadLength + frame.BodyLength - frame.QuarantineBytes });
         }
     }
 
-    private static FramePlace QuarantinePlace(FrameView frame, FramePlace place) =>
-        place with { Offset = place.Offset + frame.HeadLength + frame.BodyLength - frame.QuarantineBytes };
+    /// <summary>Retention has taken all segments up to a number.</summary>
+    public void TakeThrough(long segment)
+    {
+        TakenThrough = segment;
+        Blocks.RemoveThrough(segment);
+        Units.RemoveThrough(segment);
+        Rewinds.RemoveWhere(sequence => !Units.TryFind(sequence, out _));
+    }
 
     private static long[] IdsOf(FrameView frame)
     {
@@ -102,53 +135,64 @@ internal sealed class StoreState
         return ids;
     }
 
-    private void ApplyCommit(FrameView frame, FramePlace place)
+    private void ReserveIds(FrameView frame)
     {
-        var pointer = PointerOf(frame);
-        var (first, last) = (default(BatchId), default(BatchId));
-        for (var i = 0; i < frame.TallyCount; i++)
-        {
-            var tally = frame.Tally(i);
-            Committed.Add(tally.Id.Value);
-            Totals.Add(pointer, tally);
-            place.Segment.Totals.Add(pointer, tally);
-            if (tally.Committed > 0)
-            {
-                first = first.Value == 0 ? tally.Id : first;
-                last = tally.Id;
-            }
-        }
-
-        var offset = place.Offset + frame.HeadLength;
-        for (var i = 0; i < frame.BlockCount; i++)
-        {
-            var (bytes, rows, min, max) = frame.Block(i);
-            Blocks.Add(new StoredBlock(frame.FirstBlockId + i, pointer, first, last, rows, min, max, bytes), place with { Offset = offset });
-            offset += bytes;
-        }
-
         NextBlockId = Math.Max(NextBlockId, frame.FirstBlockId + frame.BlockCount);
         if (frame.QuarantineCount > 0)
         {
-            AddQuarantine(pointer, frame, place, null);
-            NextQuarantineId = Math.Max(NextQuarantineId, frame.QuarantineId(0) + frame.QuarantineCount);
+            NextQuarantineId = Math.Max(NextQuarantineId, frame.FirstQuarantineId + frame.QuarantineCount);
         }
     }
 
-    private void AddQuarantine(SlotPointer pointer, FrameView frame, FramePlace place, long[]? ids) =>
-        Quarantine.Add(new QuarantineRun(pointer, QuarantinePlace(frame, place), frame.QuarantineBytes, frame.QuarantineId(0), ids, frame.QuarantineCount));
-
-    // Thousands of frames name the same pointer: one object for all that follow each other.
-    private SlotPointer PointerOf(FrameView frame)
+    private void RemoveQuarantined(FrameView frame)
     {
-        if (_lastPointer is { } last
-            && last.Generation == frame.Generation
-            && last.Color == frame.Color
-            && System.Text.Ascii.Equals(frame.ReleaseName, last.Release.Name))
+        for (var i = 0; i < frame.QuarantineCount; i++)
         {
-            return last;
+            Quarantine.Remove(frame.QuarantineId(i));
+        }
+    }
+
+    private void Show(UnitHead unit, FramePlace place)
+    {
+        Count(unit, place);
+        foreach (var (block, at) in unit.BlocksAt(place))
+        {
+            Blocks.Add(block, at);
+        }
+    }
+
+    private void Count(UnitHead unit, FramePlace place)
+    {
+        Totals.Add(unit.Totals);
+        place.Segment.Totals.Add(unit.Totals);
+        if (unit.QuarantineAt(place) is { } run)
+        {
+            Quarantine.Add(run);
+        }
+    }
+
+    // The sums of a replaced unit whose segment is gone were never kept: retention took the segment after this.
+    private void Supersede(Supersession change, long sequence)
+    {
+        var hidden = new HashSet<long>();
+        var shown = new List<(StoredBlock Block, FramePlace Place)>();
+        foreach (var (staged, replaced) in change.Units)
+        {
+            if (replaced is not null && Units.TryFind(replaced.Sequence, out var old))
+            {
+                old.Segment.Frames.Show(replaced.Sequence, false);
+                Totals.Subtract(replaced.Totals);
+                old.Segment.Totals.Subtract(replaced.Totals);
+                hidden.UnionWith(replaced.Blocks.Select(block => block.Id));
+            }
+
+            _ = Units.TryFind(staged.Sequence, out var place);
+            place.Segment.Frames.Show(staged.Sequence, true);
+            Count(staged, place);
+            shown.AddRange(staged.BlocksAt(place));
         }
 
-        return _lastPointer = frame.ToPointer();
+        Blocks.Replace(hidden, shown);
+        Rewinds.Complete(change.Rewind, change.Totals, sequence);
     }
 }

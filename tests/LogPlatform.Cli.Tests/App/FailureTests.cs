@@ -28,6 +28,16 @@ public class FailureTests
     }
 
     [Fact]
+    public async Task AnExpiredKeyIsCodeFourAndSaidToBe()
+    {
+        await using var server = await FakeServer.StartAsync();
+        server.Answers("GET /api/v1/status", new CannedAnswer(401, """{"detail":"The key expired on 2026-11-01."}"""));
+        var run = await CliRun.AgainstAsync(server, "status", "--key", "old");
+        run.ExitCode.ShouldBe(4);
+        run.Error.ShouldContain("The key expired on 2026-11-01.");
+    }
+
+    [Fact]
     public async Task AnotherRoleIsCodeFour()
     {
         await using var server = await FakeServer.StartAsync();
@@ -144,7 +154,7 @@ public class FailureTests
     [Fact]
     public async Task EveryCommandHasHelpWithExamples()
     {
-        foreach (var command in new[] { "send", "search", "tail", "histogram", "facets", "export", "status", "ledger", "load", "quarantine list", "keys create" })
+        foreach (var command in new[] { "send", "search", "tail", "histogram", "facets", "export", "status", "ledger", "load", "quarantine list", "keys create", "release create", "release diff", "deploy", "strategy show", "approve", "abort", "rollback", "drain", "history", "history show", "rehearse", "rewind", "audit list", "audit verify", "alarms", "demo" })
         {
             var run = await CliRun.RunAsync(new CliSetup(), [.. command.Split(' '), "--help"]);
             run.ExitCode.ShouldBe(0);

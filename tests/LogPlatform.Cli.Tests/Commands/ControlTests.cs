@@ -53,7 +53,19 @@ public class ControlTests
         var run = await CliRun.AgainstAsync(server, "ledger");
         run.ExitCode.ShouldBe(0);
         run.Out.ShouldContain("The ledger is balanced: accepted 100 = committed 90 + quarantined 4 + dropped by rule 5 + in flight 1.");
-        run.Out.ShouldContain("│          1 │ r1      │       7 │        90 │           4 │               5 │");
+        run.Out.ShouldContain("│          1 │ r1      │       7 │        90 │           4 │               5 │         - │");
+    }
+
+    [Fact]
+    public async Task WhatIsInFlightIsShownByGenerationAndWhatWaitsIsSaid()
+    {
+        await using var server = await FakeServer.StartAsync();
+        server.Answers(
+            "GET /api/v1/ledger",
+            """{"generations":[{"generation":1,"release":"r1","batches":7,"committed":90,"quarantined":0,"dropped":0,"inFlight":4}],"accepted":100,"committed":90,"quarantined":0,"dropped":0,"inFlight":10,"waiting":6,"balanced":true}""");
+        var run = await CliRun.AgainstAsync(server, "ledger");
+        run.Out.ShouldContain("│         4 │");
+        run.Out.ShouldContain("in flight 10 (6 of those wait for a worker).");
     }
 
     [Theory]
@@ -114,6 +126,16 @@ public class ControlTests
         var run = await CliRun.AgainstAsync(server, "keys", "create", "ci", "--role", "viewer");
         run.Out.ShouldBe("lp_k1_secret\n");
         server.Requests.ShouldHaveSingleItem().Text.ShouldBe("""{"name":"ci","role":"Viewer"}""");
+    }
+
+    [Fact]
+    public async Task AKeyMayExpire()
+    {
+        await using var server = await FakeServer.StartAsync();
+        server.Answers("POST /api/v1/keys", new CannedAnswer(201, """{"key":{"id":"k1","expiresAt":"2027-02-18T12:00:00+00:00"},"secret":"s"}"""));
+        var run = await CliRun.AgainstAsync(server, "keys", "create", "ci", "--expires", "90d");
+        run.Error.ShouldContain("until 2027-02-18T12:00:00+00:00");
+        server.Requests.ShouldHaveSingleItem().Text.ShouldBe("""{"name":"ci","role":"Ingest","expiresInSeconds":7776000}""");
     }
 
     [Fact]

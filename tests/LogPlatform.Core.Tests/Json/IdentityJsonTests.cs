@@ -36,6 +36,7 @@ public sealed class IdentityJsonTests
         Form(Color.Blue).ShouldBe("\"Blue\"");
         Form(NodeState.Restarting).ShouldBe("\"Restarting\"");
         Form(RolloutPhase.AwaitingApproval).ShouldBe("\"AwaitingApproval\"");
+        Form(OldSlot.Warm).ShouldBe("\"Warm\"");
         Form(CheckMode.Advisory).ShouldBe("\"Advisory\"");
         Form(Verdict.Inconclusive).ShouldBe("\"Inconclusive\"");
         Form(CheckStage.Bake).ShouldBe("\"Bake\"");

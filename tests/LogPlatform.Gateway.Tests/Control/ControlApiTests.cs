@@ -164,6 +164,7 @@ public sealed class ControlApiTests
     [InlineData("""{"name":"x"}""")]
     [InlineData("""{"name":"x","role":"King"}""")]
     [InlineData("""{"name":"x","role":99}""")]
+    [InlineData("""{"name":"x","role":"Viewer","expires":60}""")]
     [InlineData("""{""")]
     public async Task AKeyThatMakesNoSenseIsABadRequest(string json)
     {

@@ -1,9 +1,13 @@
 using System.Net;
 using LogPlatform.Core.Ports;
 using LogPlatform.Gateway.Control;
+using LogPlatform.Gateway.Deployments;
 using LogPlatform.Gateway.Hosting;
 using LogPlatform.Gateway.Ingest;
+using LogPlatform.Gateway.Rehearsals;
+using LogPlatform.Gateway.Rewinds;
 using LogPlatform.Gateway.Security;
+using LogPlatform.Gateway.Validation;
 using LogPlatform.Storage.Tests.Query;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -24,6 +28,16 @@ internal sealed class TestGateway : IAsyncDisposable
     {
         (_app, _data, Journal, Quarantine, Status, Catalog) = (app, data, journal, quarantine, status, catalog);
     }
+
+    public MemoryAuditLog Audit => (MemoryAuditLog)Services.GetRequiredService<IAuditLog>();
+
+    public ScriptedDeployments Deployments => (ScriptedDeployments)Services.GetRequiredService<IDeployments>();
+
+    public MemoryReleases Releases => (MemoryReleases)Services.GetRequiredService<IReleaseCatalog>();
+
+    public ScriptedJobs Jobs => (ScriptedJobs)Services.GetRequiredService<IRehearsals>();
+
+    public FixedSlots Slots => (FixedSlots)Services.GetRequiredService<ISlotProvisioner>();
 
     public RecordingJournal Journal { get; }
 
@@ -79,6 +93,7 @@ internal sealed class TestGateway : IAsyncDisposable
         builder.Services.AddSingleton<IQuarantine>(quarantine);
         builder.Services.AddSingleton<IPlatformStatus>(status);
         builder.Services.AddSingleton<IBlockCatalog>(catalog);
+        AddDeploymentPorts(builder.Services, time);
         builder.Services.AddLogPlatformGateway();
         var app = builder.Build();
         app.MapLogPlatformGateway();
@@ -99,6 +114,20 @@ internal sealed class TestGateway : IAsyncDisposable
         await _app.StopAsync(CancellationToken.None);
         await _app.DisposeAsync();
         _data.Delete(recursive: true);
+    }
+
+    private static void AddDeploymentPorts(IServiceCollection services, TimeProvider time)
+    {
+        var slots = new FixedSlots();
+        var jobs = new ScriptedJobs();
+        services.AddSingleton<IAuditLog>(new MemoryAuditLog(time));
+        services.AddSingleton<IDeployments>(new ScriptedDeployments());
+        services.AddSingleton<IReleaseCatalog>(new MemoryReleases());
+        services.AddSingleton<ISlotProvisioner>(slots);
+        services.AddSingleton<ITrafficRouter>(slots);
+        services.AddSingleton<IValidation>(slots);
+        services.AddSingleton<IRehearsals>(jobs);
+        services.AddSingleton<IRewinds>(jobs);
     }
 
     private HttpClient Client(IPEndPoint server, string? key)

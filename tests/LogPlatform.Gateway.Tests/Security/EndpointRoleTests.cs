@@ -36,6 +36,36 @@ public sealed class EndpointRoleTests
         ["GET /api/v1/keys"] = Role.Operator,
         ["POST /api/v1/keys"] = Role.Operator,
         ["DELETE /api/v1/keys/{id}"] = Role.Operator,
+        ["GET /api/v1/releases"] = Role.Viewer,
+        ["GET /api/v1/releases/{id}"] = Role.Viewer,
+        ["GET /api/v1/releases/{id}/rules"] = Role.Viewer,
+        ["GET /api/v1/releases/{from}/diff/{to}"] = Role.Viewer,
+        ["POST /api/v1/releases"] = Role.Operator,
+        ["GET /api/v1/deployments"] = Role.Viewer,
+        ["GET /api/v1/deployments/latest"] = Role.Viewer,
+        ["GET /api/v1/deployments/events"] = Role.Viewer,
+        ["GET /api/v1/deployments/{id:long}"] = Role.Viewer,
+        ["GET /api/v1/deployments/{id:long}/report"] = Role.Viewer,
+        ["POST /api/v1/deployments"] = Role.Operator,
+        ["POST /api/v1/deployments/{id:long}/approve"] = Role.Operator,
+        ["POST /api/v1/deployments/{id:long}/abort"] = Role.Operator,
+        ["POST /api/v1/deployments/{id:long}/rollback"] = Role.Operator,
+        ["POST /api/v1/deployments/{id:long}/force-drain"] = Role.Operator,
+        ["POST /api/v1/rollback"] = Role.Operator,
+        ["GET /api/v1/strategy"] = Role.Viewer,
+        ["POST /api/v1/strategy/validate"] = Role.Viewer,
+        ["GET /api/v1/alarms"] = Role.Viewer,
+        ["GET /api/v1/mirror"] = Role.Viewer,
+        ["GET /api/v1/rehearsals"] = Role.Viewer,
+        ["GET /api/v1/rehearsals/{id:long}"] = Role.Viewer,
+        ["POST /api/v1/rehearsals"] = Role.Operator,
+        ["POST /api/v1/rehearsals/{id:long}/cancel"] = Role.Operator,
+        ["GET /api/v1/rewinds"] = Role.Viewer,
+        ["GET /api/v1/rewinds/{id:long}"] = Role.Viewer,
+        ["POST /api/v1/rewinds"] = Role.Operator,
+        ["POST /api/v1/rewinds/{id:long}/cancel"] = Role.Operator,
+        ["GET /api/v1/audit"] = Role.Viewer,
+        ["GET /api/v1/audit/verify"] = Role.Viewer,
     };
 
     [Fact]
@@ -76,6 +106,18 @@ public sealed class EndpointRoleTests
     }
 
     [Fact]
+    public async Task EveryEndpointThatChangesSomethingIsOneWhoseRefusalsAreAudited()
+    {
+        await using var gateway = await TestGateway.StartAsync();
+
+        var audited = from endpoint in gateway.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+                      where endpoint.Metadata.GetMetadata<AuditedAction>() is not null
+                      select endpoint.RoutePattern.RawText!.Trim('/');
+
+        audited.Order().ShouldBe(Needed.Where(entry => entry.Value == Role.Operator && !entry.Key.StartsWith("GET ", StringComparison.Ordinal)).Select(entry => entry.Key[(entry.Key.IndexOf('/') + 1)..]).Order());
+    }
+
+    [Fact]
     public async Task AnAddressThatDoesNotExistTellsAStrangerNothing()
     {
         await using var gateway = await TestGateway.StartAsync(("Security:Open", "false"));
@@ -103,7 +145,7 @@ public sealed class EndpointRoleTests
     private static async Task<HttpStatusCode> StatusAsync(HttpClient client, string endpoint)
     {
         var (method, path) = (endpoint[..endpoint.IndexOf(' ')], endpoint[(endpoint.IndexOf(' ') + 1)..]);
-        using var request = new HttpRequestMessage(new HttpMethod(method), path.Replace("{id:long}", "7").Replace("{id}", "7").Replace("{documentName}", "v1"));
+        using var request = new HttpRequestMessage(new HttpMethod(method), path.Replace("{id:long}", "7").Replace("{id}", "7").Replace("{from}", "7").Replace("{to}", "8").Replace("{documentName}", "v1"));
         using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, TestGateway.Token);
         return response.StatusCode;
     }

@@ -8,13 +8,16 @@ internal static class Repository
     public static string Root { get; } = Find();
 
     /// <summary>The Standalone program of the same build configuration as the tests.</summary>
-    public static string StandaloneAssembly { get; } = Path.Combine(
-        Root,
-        "artifacts",
-        "bin",
-        "LogPlatform.Standalone",
-        Path.GetFileName(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar)),
-        "LogPlatform.Standalone.dll");
+    public static string StandaloneAssembly { get; } = Path.Combine(OutputOf("LogPlatform.Standalone"), "LogPlatform.Standalone.dll");
+
+    /// <summary>The folder of the real worker.</summary>
+    public static string WorkerFolder { get; } = OutputOf("LogPlatform.Worker");
+
+    /// <summary>The folder of the worker that does wrong what its <c>faults.json</c> says.</summary>
+    public static string FaultyWorkerFolder { get; } = OutputOf("LogPlatform.FaultyWorker");
+
+    private static string OutputOf(string project) =>
+        Path.Combine(Root, "artifacts", "bin", project, Path.GetFileName(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar)));
 
     private static string Find([CallerFilePath] string thisFile = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(thisFile)!, "..", "..", ".."));
 }

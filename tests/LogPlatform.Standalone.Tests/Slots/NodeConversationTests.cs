@@ -7,6 +7,7 @@ using LogPlatform.Core.Slots;
 using LogPlatform.Protocols.Workers;
 using LogPlatform.Standalone.Slots;
 using LogPlatform.Standalone.Tests.Processes;
+using LogPlatform.Storage.Tests;
 
 namespace LogPlatform.Standalone.Tests.Slots;
 
@@ -119,6 +120,36 @@ public sealed class NodeConversationTests : IAsyncLifetime
         Enqueue(1, 1);
         await ReceiveWorkAsync();
         (await running).Hung.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task ServiceTimeBeginsWhenTheNodeCouldBegin()
+    {
+        var time = new ManualTime();
+        using var conversation = new NodeConversation(_link, _queue.Reader, new SlotOptions(), time);
+        using var stop = new CancellationTokenSource();
+        var running = conversation.RunAsync(stop.Token);
+        var first = Enqueue(1, 1);
+        await ReceiveWorkAsync();
+        time.Advance(TimeSpan.FromMilliseconds(10));
+        var second = Enqueue(2, 2);
+        await ReceiveWorkAsync();
+        time.Advance(TimeSpan.FromMilliseconds(20));
+        Answer(1, new BatchTally(new BatchId(1), 6, 0, 0));
+        (await first.Answer).ServiceTime.ShouldBe(TimeSpan.FromMilliseconds(30));
+
+        // The second waited behind the first for 20 ms, which is not its own time.
+        time.Advance(TimeSpan.FromMilliseconds(5));
+        Answer(2, new BatchTally(new BatchId(2), 6, 0, 0));
+        (await second.Answer).ServiceTime.ShouldBe(TimeSpan.FromMilliseconds(5));
+        time.Advance(TimeSpan.FromMilliseconds(100));
+        var third = Enqueue(3, 3);
+        await ReceiveWorkAsync();
+        time.Advance(TimeSpan.FromMilliseconds(7));
+        Answer(3, new BatchTally(new BatchId(3), 6, 0, 0));
+        (await third.Answer).ServiceTime.ShouldBe(TimeSpan.FromMilliseconds(7));
+        await stop.CancelAsync();
+        await running;
     }
 
     private NodeConversation Conversation(int window = 2, TimeSpan? limit = null) =>

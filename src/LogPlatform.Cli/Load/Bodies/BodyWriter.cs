@@ -39,7 +39,7 @@ internal abstract class BodyWriter
             LoadProtocol.Ndjson => new NdjsonBodyWriter(seed),
             _ => new SyslogBodyWriter(seed),
         };
-        writer.Prepare(runId, options.WireBytes, options.Seed);
+        writer.Prepare(runId, options);
         return writer;
     }
 
@@ -77,14 +77,20 @@ internal abstract class BodyWriter
         return text.ToString(0, Math.Max(0, length));
     }
 
-    private void Prepare(string runId, int recordBytes, int seed)
+    private void Prepare(string runId, LoadOptions options)
     {
+        if (options.Samples is { } own)
+        {
+            Templates = [.. own.Select(sample => Fit(sample, runId, options.WireBytes))];
+            return;
+        }
+
         // The same samples on every connection, in the same order: a run's mix does not depend on which connection is quick.
-        var samples = new SampleRecords(seed);
+        var samples = new SampleRecords(options.Seed);
         Templates = new RecordTemplate[TemplateCount];
         for (var i = 0; i < TemplateCount; i++)
         {
-            Templates[i] = Fit(samples.Next(), runId, recordBytes);
+            Templates[i] = Fit(samples.Next(), runId, options.WireBytes);
         }
     }
 

@@ -26,7 +26,11 @@ internal sealed class TailRun(Filter filter, IBlockCatalog catalog, BlockSource 
         {
             await catalog.WaitAsync(last, cancellationToken);
             var newest = catalog.LastId;
-            foreach (var block in catalog.After(last, options.TailLag))
+            var blocks = catalog.After(last, options.TailLag);
+
+            // Blocks that came since may be gone already: without this the wait would end at once again and again.
+            last = blocks.Count == 0 ? Math.Max(last, newest) : last;
+            foreach (var block in blocks)
             {
                 last = block.Id;
                 await ReadAsync(block, isLate: newest - block.Id >= options.TailLag, cancellationToken);

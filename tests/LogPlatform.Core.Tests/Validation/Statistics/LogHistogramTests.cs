@@ -1,0 +1,39 @@
+using FsCheck;
+using FsCheck.Fluent;
+using LogPlatform.Core.Validation.Statistics;
+
+namespace LogPlatform.Core.Tests.Validation.Statistics;
+
+public class LogHistogramTests
+{
+    [Fact]
+    public void QuantilesAreWithinABucketOfTheTruth()
+    {
+        var numbers = Gen.Choose(1, 1_000_000).Select(number => number / 1000.0).NonEmptyListOf();
+        Prop.ForAll(numbers.ToArbitrary(), Gen.Choose(1, 100).ToArbitrary(), (list, percent) =>
+        {
+            var histogram = new LogHistogram();
+            foreach (var number in list)
+            {
+                histogram.Add(number);
+            }
+
+            var truth = list.Order().ElementAt((int)Math.Ceiling(percent / 100.0 * list.Count) - 1);
+            return Math.Abs(Math.Log(histogram.Quantile(percent / 100.0) / truth)) <= Math.Log(2) / 32 + 1e-9;
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(300));
+    }
+
+    [Fact]
+    public void NothingHasNoQuantile() => new LogHistogram().Quantile(0.5).ShouldBe(0);
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-1)]
+    [InlineData(double.MaxValue)]
+    public void WhatIsOutOfRangeCountsAsTheBound(double value)
+    {
+        var histogram = new LogHistogram();
+        histogram.Add(value);
+        histogram.Quantile(0.5).ShouldBeGreaterThan(0);
+    }
+}
