@@ -14,6 +14,7 @@ public sealed class StageTests : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _stage.DisposeAsync();
+        _stage.Log.ShouldNotContain(line => line.Contains("Exception", StringComparison.Ordinal));
         (_stage.Old.Unreturned + _stage.New.Unreturned).ShouldBe(0, "every answer's memory is given back exactly once");
     }
 
@@ -242,6 +243,22 @@ public sealed class StageTests : IAsyncDisposable
         _stage.Commit(Names.Green).ShouldBeTrue();
         await Eventually.IsTrueAsync(() => _stage.Runner.Mirror!.LeftOut == 1);
         (await _stage.ReportAsync(CheckNames.Errors)).Samples.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task InTheBakeACandidateThatCommitsNothingFailsByItsLag()
+    {
+        _stage.Start(CheckStage.Bake);
+        _stage.Journal.Add(_stage.Time.GetUtcNow());
+        await _stage.TickUntilAsync(() => _stage.Verdicts.Any(report => report is { Check: CheckNames.Throughput, Verdict: Verdict.Fail }));
+    }
+
+    [Fact]
+    public async Task BatchesThatWaitedWhileTheProgramWasDownAreNoLagOfTheCandidate()
+    {
+        _stage.Journal.Add(_stage.Time.GetUtcNow().AddHours(-3));
+        _stage.Start(CheckStage.Bake);
+        (await _stage.ReportAsync(CheckNames.Throughput)).Figures.Single(figure => figure.Name == "lag ms").Value.ShouldBeLessThan(2000);
     }
 
     [Fact]
