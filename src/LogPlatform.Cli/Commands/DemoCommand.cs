@@ -32,7 +32,7 @@ internal sealed class DemoCommand
             await output.FlushAsync(cancellationToken);
             await using var server = await DemoServer.StartAsync(program, folder.FullName, DemoRules.Yaml, session.Time, cancellationToken);
             await output.WriteLineAsync($"It is ready: control and search on {server.Control}, logs on {server.Ingest}.");
-            await using (var story = new DemoStory(session.Context.In(folder.FullName), server, folder.FullName))
+            await using (var story = new DemoStory(session.Context.In(folder.FullName), server.Address, folder.FullName))
             {
                 await story.TellAsync(cancellationToken);
             }

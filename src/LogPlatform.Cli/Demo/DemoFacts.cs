@@ -6,12 +6,12 @@ using LogPlatform.Core.Rollouts;
 namespace LogPlatform.Cli.Demo;
 
 /// <summary>Checks what the demo claims: whatever it tells, it has looked up.</summary>
-internal sealed class DemoFacts(CliContext context, DemoServer server) : IDisposable
+internal sealed class DemoFacts(CliContext context, ServerAddress server) : IDisposable
 {
     private static readonly TimeSpan Bound = TimeSpan.FromSeconds(40);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
-    private readonly ApiClient _api = new(server.Control!, server.Key);
+    private readonly ApiClient _api = new(server.Control, server.Key);
 
     /// <summary>Ends the demo unless something is as it was told.</summary>
     /// <exception cref="CommandFailedException">It is not.</exception>

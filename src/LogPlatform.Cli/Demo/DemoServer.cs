@@ -38,6 +38,9 @@ internal sealed class DemoServer : IAsyncDisposable
     /// <summary>Its operator's key.</summary>
     public string? Key { get; private set; }
 
+    /// <summary>How to reach it.</summary>
+    public ServerAddress Address => new(Control!, Ingest!, Key);
+
     /// <summary>Starts a server and waits until it says that it is ready.</summary>
     /// <param name="program">The program.</param>
     /// <param name="folder">An empty folder for its data and rules.</param>

@@ -1,3 +1,4 @@
+using LogPlatform.Cli.Api;
 using LogPlatform.Cli.App;
 using LogPlatform.Cli.Rendering;
 using LogPlatform.Core.Rollouts;
@@ -20,7 +21,7 @@ internal sealed class DemoStory : IAsyncDisposable
     /// <param name="context">The process, in <paramref name="folder"/>.</param>
     /// <param name="server">The server.</param>
     /// <param name="folder">Where the story's files go.</param>
-    public DemoStory(CliContext context, DemoServer server, string folder)
+    public DemoStory(CliContext context, ServerAddress server, string folder)
     {
         _folder = folder;
         _narrator = new Narrator(context, server);
@@ -53,9 +54,9 @@ internal sealed class DemoStory : IAsyncDisposable
         await _narrator.SayAsync($"1. A shop begins to log, {Figures.Count((long)(ShopRate + BillingRate))} records a second, and will not pause. Every record has a number, for the end.");
         _traffic.StartShop(ShopRate);
         _traffic.Start("billing", DemoSamples.Billing, BillingRate);
-        await _facts.StoredAsync("service = billing", cancellationToken);
+        await _facts.StoredAsync(DemoFilters.Billing, cancellationToken);
         await _narrator.SayAsync("Its billing logs addresses and card numbers. A rule redacts them before they are stored:");
-        await RunAsync(ExitCode.Ok, cancellationToken, "search", "service = billing", "--limit", "2", "--wide");
+        await RunAsync(ExitCode.Ok, cancellationToken, "search", DemoFilters.Billing, "--limit", "2", "--wide");
         await ExpectNothingInTheClearAsync("example.net", cancellationToken);
     }
 
@@ -68,9 +69,9 @@ internal sealed class DemoStory : IAsyncDisposable
         await RunAsync(ExitCode.Ok, cancellationToken, "deploy", release, "--strategy", DemoStrategy.Name, "--reason", "errors get an owner", "--wait");
         var (_, serving) = await _facts.PointerAsync(cancellationToken);
         DemoFacts.Expect(serving == release, $"{release} serves");
-        await _facts.StoredAsync("oncall = shop-backend", cancellationToken);
+        await _facts.StoredAsync(DemoFilters.Owned, cancellationToken);
         await _narrator.SayAsync("Errors have an owner now:");
-        await RunAsync(ExitCode.Ok, cancellationToken, "search", "oncall = shop-backend", "--limit", "1", "--wide");
+        await RunAsync(ExitCode.Ok, cancellationToken, "search", DemoFilters.Owned, "--limit", "1", "--wide");
     }
 
     private async Task CatchLeakAsync(CancellationToken cancellationToken)
@@ -105,15 +106,14 @@ internal sealed class DemoStory : IAsyncDisposable
         await _narrator.SayAsync(
             $"The old slot still got the mirror, and disagreed: {Figures.Duration(breach.At - market.StartedAt)} after the first such record the release before was put back"
             + $"{(state.RollbackTiming is { } timing ? $", in {Figures.Duration(timing.Command)}" : string.Empty)}. But a few addresses are stored:");
-        const string Clear = "service = billing-eu and body like \"*@example.org*\"";
-        await _facts.StoredAsync(Clear, cancellationToken);
-        await RunAsync(ExitCode.Ok, cancellationToken, "search", Clear, "--limit", "3");
+        await _facts.StoredAsync(DemoFilters.Leaked, cancellationToken);
+        await RunAsync(ExitCode.Ok, cancellationToken, "search", DemoFilters.Leaked, "--limit", "3");
         await _narrator.SayAsync("Rolling the code back is half of it. The other half: what that release stored is made again from the journal by the good one, and replaced in one step.");
         var generation = state.Switched!.Generation.ToString();
         await RunAsync(ExitCode.Ok, cancellationToken, "rewind", "--generation", generation, "--reason", "addresses in the clear");
         await _narrator.SayAsync("The same search, and the same records:");
-        await RunAsync(ExitCode.Ok, cancellationToken, "search", Clear, "--limit", "3");
-        await RunAsync(ExitCode.Ok, cancellationToken, "search", "service = billing-eu", "--order", "oldest", "--limit", "3");
+        await RunAsync(ExitCode.Ok, cancellationToken, "search", DemoFilters.Leaked, "--limit", "3");
+        await RunAsync(ExitCode.Ok, cancellationToken, "search", DemoFilters.NewMarket, "--order", "oldest", "--limit", "3");
         await ExpectNothingInTheClearAsync("example.org", cancellationToken);
     }
 
@@ -148,13 +148,8 @@ internal sealed class DemoStory : IAsyncDisposable
         return state;
     }
 
-    private async Task ExpectNothingInTheClearAsync(string domain, CancellationToken cancellationToken)
-    {
-        foreach (var field in (string[])["body", "customer.email"])
-        {
-            DemoFacts.Expect(!await _facts.IsStoredAsync($"{field} like \"*@{domain}*\"", cancellationToken), $"no {field} with an address of {domain} is stored");
-        }
-    }
+    private async Task ExpectNothingInTheClearAsync(string domain, CancellationToken cancellationToken) =>
+        DemoFacts.Expect(!await _facts.IsStoredAsync(DemoFilters.InTheClear(domain), cancellationToken), $"no address of {domain} is stored in the clear");
 
     private async Task RunAsync(ExitCode expected, CancellationToken cancellationToken, params string[] args)
     {

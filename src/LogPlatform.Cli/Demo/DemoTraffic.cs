@@ -1,3 +1,4 @@
+using LogPlatform.Cli.Api;
 using LogPlatform.Cli.App;
 using LogPlatform.Cli.Load;
 using LogPlatform.Cli.Load.Bodies;
@@ -6,7 +7,7 @@ using LogPlatform.Cli.Rendering;
 namespace LogPlatform.Cli.Demo;
 
 /// <summary>The demo's live traffic: numbered records from beginning to end, so that the end can prove what became of every one.</summary>
-internal sealed class DemoTraffic(CliContext context, DemoServer server) : IAsyncDisposable
+internal sealed class DemoTraffic(CliContext context, ServerAddress server) : IAsyncDisposable
 {
     // Longer than the story by far: it is stopped, not waited for.
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(20);
@@ -17,7 +18,7 @@ internal sealed class DemoTraffic(CliContext context, DemoServer server) : IAsyn
 
     /// <summary>Starts the shop.</summary>
     /// <param name="rate">Records a second.</param>
-    public LoadRun StartShop(double rate) => Start("the shop", new LoadOptions { Ingest = server.Ingest!, Control = server.Control!, Rate = rate, BatchSize = 50 });
+    public LoadRun StartShop(double rate) => Start("the shop", new LoadOptions { Ingest = server.Ingest, Control = server.Control, Rate = rate, BatchSize = 50 });
 
     /// <summary>Starts a service with records of its own.</summary>
     /// <param name="name">What it is called in the story.</param>
@@ -25,7 +26,7 @@ internal sealed class DemoTraffic(CliContext context, DemoServer server) : IAsyn
     /// <param name="rate">Records a second.</param>
     public LoadRun Start(string name, IReadOnlyList<SampleRecord> samples, double rate) => Start(
         name,
-        new LoadOptions { Ingest = server.Ingest!, Control = server.Control!, Rate = rate, BatchSize = 5, Connections = 1, Protocol = LoadProtocol.Ndjson, Samples = samples, RecordBytes = 600 });
+        new LoadOptions { Ingest = server.Ingest, Control = server.Control, Rate = rate, BatchSize = 5, Connections = 1, Protocol = LoadProtocol.Ndjson, Samples = samples, RecordBytes = 600 });
 
     /// <summary>Stops all of it, in order, and says how the server did.</summary>
     public async Task StopAsync()
@@ -48,7 +49,7 @@ internal sealed class DemoTraffic(CliContext context, DemoServer server) : IAsyn
         var holds = true;
         foreach (var (name, run, _) in _runs)
         {
-            var proof = await new LoadVerifier(server.Control!, server.Key, context.Time).VerifyAsync(run, Patience, cancellationToken);
+            var proof = await new LoadVerifier(server.Control, server.Key, context.Time).VerifyAsync(run, Patience, cancellationToken);
             await context.Terminal.Out.WriteAsync($"{name}: ");
             await LoadView.ShowAsync(context.Terminal, proof);
             holds &= proof.Holds && proof.Acknowledged > 0;

@@ -29,7 +29,7 @@ internal sealed partial class DeploymentRecorder(IDeploymentStore store, IAuditL
 
             return await store.TrySaveAsync(next, CancellationToken.None) ? (RecordStatus.Recorded, string.Empty) : (RecordStatus.Outrun, string.Empty);
         }
-        catch (IOException failure)
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             LogDeploymentStoreError(failure, next.Id.Value, next.Phase);
             return (RecordStatus.NotWritten, failure.Message);
@@ -46,7 +46,7 @@ internal sealed partial class DeploymentRecorder(IDeploymentStore store, IAuditL
                 await audit.AppendAsync(fact with { Action = fact.Action + ".undone", Detail = detail }, CancellationToken.None);
             }
         }
-        catch (IOException failure)
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             LogAuditAppendError(failure);
         }

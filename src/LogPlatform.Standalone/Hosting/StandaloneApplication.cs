@@ -1,10 +1,14 @@
 using LogPlatform.Core.Ports;
 using LogPlatform.Gateway.Control;
+using LogPlatform.Gateway.Deployments;
 using LogPlatform.Gateway.Dispatch;
 using LogPlatform.Gateway.Hosting;
+using LogPlatform.Gateway.Validation;
 using LogPlatform.Standalone.Pointer;
 using LogPlatform.Standalone.Releases;
 using LogPlatform.Standalone.Slots;
+using LogPlatform.Storage.Audit;
+using LogPlatform.Storage.Deployments;
 using LogPlatform.Storage.Journal;
 using LogPlatform.Storage.Segments;
 using Microsoft.Extensions.Options;
@@ -21,8 +25,12 @@ internal static class StandaloneApplication
         services.AddSingleton(files);
         services.AddSingleton(TimeProvider.System);
         services.AddPorts(journalOptions, journal, store);
-        services.AddSlots(builder.Configuration["LogPlatform:DataDirectory"]!);
+        var data = builder.Configuration["LogPlatform:DataDirectory"]!;
+        services.AddSlots(data);
         services.AddDispatch();
+        services.AddRecords(data);
+        services.AddLogPlatformValidation();
+        services.AddLogPlatformDeployments();
         services.AddLogPlatformGateway();
         builder.AddTelemetry();
 
@@ -41,6 +49,13 @@ internal static class StandaloneApplication
         services.AddSingleton<IRecordStore>(store);
         services.AddSingleton<IBlockCatalog>(store);
         services.AddSingleton<IQuarantine>(store);
+        services.AddSingleton<IRewindStore>(store);
+    }
+
+    private static void AddRecords(this IServiceCollection services, string data)
+    {
+        services.AddSingleton<IAuditLog>(provider => FileAuditLog.Open(Path.Combine(data, "audit"), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<IDeploymentStore>(_ => FileDeploymentStore.Open(Path.Combine(data, "deployments")));
     }
 
     private static void AddSlots(this IServiceCollection services, string data)

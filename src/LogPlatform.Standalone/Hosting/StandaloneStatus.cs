@@ -66,7 +66,6 @@ internal sealed class StandaloneStatus(
     private StoreStatus Store()
     {
         var status = store.Status();
-        var rows = store.Blocks(long.MinValue, long.MaxValue).Sum(block => (long)block.Rows);
-        return new StoreStatus(status.Blocks, rows, status.BytesOnDisk, store.DurableWatermark.Value, store.Count);
+        return new StoreStatus(status.Blocks, status.Rows, status.BytesOnDisk, store.DurableWatermark.Value, store.Count);
     }
 }

@@ -24,7 +24,8 @@ public sealed class QueryEngine : IDisposable
 
     /// <summary>
     /// Finds records, page by page. Pages are made as they are asked for; there is always at least one. What is committed after the first page of a search is not
-    /// found by it, nor by searches that continue it.
+    /// found by it, nor by searches that continue it. When a rewind puts other records in the place of some in between, a search that continues finds the new ones;
+    /// those of exactly the time where it stopped may come twice or not at all.
     /// </summary>
     /// <exception cref="ArgumentException">The cursor is of a search in the other order.</exception>
     public async IAsyncEnumerable<SearchPage> SearchAsync(SearchQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)

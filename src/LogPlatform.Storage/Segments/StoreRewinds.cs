@@ -134,12 +134,12 @@ internal sealed class StoreRewinds(StoreState state, StoreAppender appender, Sto
             var found = Staged(rewind);
             lock (gate)
             {
-                var units = found.FindAll(unit => state.Units.IsVisible(unit.Replaced!.Sequence) && !HasReleased_NeedsLock(unit.Replaced.QuarantineIds));
-                if (units.Count == 0 && state.Rewinds.OutcomeOf(rewind) is { } before)
+                if (found.Count == 0 && state.Rewinds.OutcomeOf(rewind) is { } before)
                 {
                     return before;
                 }
 
+                var units = found.FindAll(unit => state.Units.IsVisible(unit.Replaced!.Sequence) && !HasReleased_NeedsLock(unit.Replaced.QuarantineIds));
                 var change = Supersession.Of(rewind, units);
                 var frame = new FrameBuilder();
                 change.Begin(frame);

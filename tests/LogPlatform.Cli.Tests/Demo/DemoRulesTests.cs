@@ -3,6 +3,8 @@ using LogPlatform.Cli.Demo;
 using LogPlatform.Cli.Load;
 using LogPlatform.Cli.Load.Bodies;
 using LogPlatform.Core.Batches;
+using LogPlatform.Core.Filters;
+using LogPlatform.Core.Filters.Evaluation;
 using LogPlatform.Core.Records;
 using LogPlatform.Pipeline;
 using LogPlatform.Pipeline.Compiling;
@@ -54,6 +56,20 @@ public class DemoRulesTests
     }
 
     [Fact]
+    public void TheStorysSearchesFindWhatTheyAreToFindAndNothingElse()
+    {
+        Found(DemoFilters.Billing, DemoRules.Yaml, DemoSamples.Billing).ShouldBe(40);
+        Found(DemoFilters.InTheClear("example.net"), "version: 1\nrules: []\n", DemoSamples.Billing).ShouldBe(40);
+        Found(DemoFilters.InTheClear("example.net"), DemoRules.Misspelt, DemoSamples.Billing).ShouldBe(40);
+        Found(DemoFilters.InTheClear("example.net"), DemoRules.OnCall, DemoSamples.Billing).ShouldBe(0);
+        Found(DemoFilters.Leaked, DemoRules.OwnPattern, DemoSamples.NewMarket).ShouldBe(40);
+        Found(DemoFilters.Leaked, DemoRules.OnCall, DemoSamples.NewMarket).ShouldBe(0);
+        Found(DemoFilters.NewMarket, DemoRules.OnCall, DemoSamples.NewMarket).ShouldBe(40);
+        Found(DemoFilters.Owned, DemoRules.OnCall, [DemoSamples.Billing[0] with { Severity = 17 }]).ShouldBe(40);
+        Found(DemoFilters.Owned, DemoRules.OnCall, DemoSamples.Billing).ShouldBe(0);
+    }
+
+    [Fact]
     public void RecordsOfOnesOwnAreSentAsNdjsonOnly()
     {
         (Options with { Samples = DemoSamples.Billing }).FindFault().ShouldBeNull();
@@ -68,13 +84,20 @@ public class DemoRulesTests
         return pipeline!;
     }
 
+    private static int Found(string filter, string rules, IReadOnlyList<SampleRecord> samples)
+    {
+        var (parsed, error) = FilterParser.Parse(filter);
+        error.ShouldBeNull();
+        var batch = ProcessBatch(rules, samples);
+        var found = RecordFilter.Compile(parsed!);
+        found.Bind(batch);
+        return batch.Records.AsSpan().ToArray().Count(record => found.Matches(record));
+    }
+
     // Body and attributes of each record behind the rules, as one text.
     private static List<string> Process(string rules, IReadOnlyList<SampleRecord> samples)
     {
-        var body = BodyWriter.Create(Options with { Samples = samples }, "abc", 0).Write(0, 40, 1_700_000_000_000_000_000).ToArray();
-        var batch = new RecordBatch();
-        new BatchDecoder().Decode(batch, batch.Append(body), new BatchId(1), new BatchHeader { Format = BatchFormat.Ndjson, ReceivedUnixNano = 1, RecordCount = 40 });
-        Compile(rules).Apply(batch);
+        var batch = ProcessBatch(rules, samples);
         var texts = new List<string>();
         foreach (var record in batch.Records.AsSpan())
         {
@@ -91,5 +114,14 @@ public class DemoRulesTests
 
         texts.Count.ShouldBe(40);
         return texts;
+    }
+
+    private static RecordBatch ProcessBatch(string rules, IReadOnlyList<SampleRecord> samples)
+    {
+        var body = BodyWriter.Create(Options with { Samples = samples }, "abc", 0).Write(0, 40, 1_700_000_000_000_000_000).ToArray();
+        var batch = new RecordBatch();
+        new BatchDecoder().Decode(batch, batch.Append(body), new BatchId(1), new BatchHeader { Format = BatchFormat.Ndjson, ReceivedUnixNano = 1, RecordCount = 40 });
+        Compile(rules).Apply(batch);
+        return batch;
     }
 }

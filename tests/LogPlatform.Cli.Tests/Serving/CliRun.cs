@@ -12,7 +12,10 @@ internal sealed record CliRun(int ExitCode, string Out, string Error, byte[] Byt
     public static Task<CliRun> AgainstAsync(FakeServer server, CliSetup setup, params string[] args) =>
         RunAsync(setup, ["--url", server.Address.ToString(), "--ingest-url", server.Address.ToString(), .. args]);
 
-    public static async Task<CliRun> RunAsync(CliSetup setup, params string[] args)
+    public static Task<CliRun> RunAsync(CliSetup setup, params string[] args) => InsideAsync(setup, context => Logctl.RunAsync(args, context, setup.Cancellation));
+
+    /// <summary>Runs a part of the tool in a process of the test's.</summary>
+    public static async Task<CliRun> InsideAsync(CliSetup setup, Func<CliContext, Task<int>> run)
     {
         using var output = new StringWriter() { NewLine = "\n" };
         using var error = new StringWriter() { NewLine = "\n" };
@@ -26,7 +29,7 @@ internal sealed record CliRun(int ExitCode, string Out, string Error, byte[] Byt
             OpenOutput = () => bytes,
             WorkingDirectory = setup.WorkingDirectory,
         };
-        var code = await Logctl.RunAsync(args, context, setup.Cancellation);
+        var code = await run(context);
         return new CliRun(code, output.ToString(), error.ToString(), bytes.ToArray());
     }
 }

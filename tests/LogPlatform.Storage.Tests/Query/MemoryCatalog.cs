@@ -70,6 +70,19 @@ internal sealed class MemoryCatalog : IBlockCatalog
         }
     }
 
+    /// <summary>Puts each block in the place of itself with a new id, as a rewind does that changes nothing.</summary>
+    public void Supersede()
+    {
+        lock (_lock)
+        {
+            for (var i = 0; i < _blocks.Count; i++)
+            {
+                var (block, bytes) = _blocks[i];
+                _blocks[i] = (block with { Id = ++LastId, Since = block.Since }, bytes);
+            }
+        }
+    }
+
     public void Damage(long id)
     {
         lock (_lock)

@@ -66,6 +66,29 @@ public sealed class SearchTests
         RecordText.ShouldEqual(found, expected);
     }
 
+    [Theory]
+    [InlineData(SearchOrder.NewestFirst)]
+    [InlineData(SearchOrder.OldestFirst)]
+    public async Task PagesContinueOverARewind(SearchOrder order)
+    {
+        using var store = new QueryEngineFixture(4);
+        var batch = new RandomBatches(4).Next(40, wild: false);
+        for (var i = 0; i < batch.Records.Count; i++)
+        {
+            batch.Records[i].TimeUnixNano = 1 + i;
+        }
+
+        store.Catalog.Commit(batch);
+        var query = new SearchQuery { Order = order, Limit = 13 };
+        var (first, cursor, _) = await store.Search(query);
+        store.Catalog.Supersede();
+        store.Commit(1);
+        var (rest, _, _) = await store.Search(query with { Limit = null, After = cursor });
+
+        // A record of exactly the time where the first page stopped may come again.
+        RecordText.ShouldEqual([.. first, .. rest.Except(first)], order == SearchOrder.NewestFirst ? [.. RecordText.All(batch).AsEnumerable().Reverse()] : RecordText.All(batch));
+    }
+
     [Fact]
     public async Task ABlockWithMoreHitsThanAreHeldIsReadOn()
     {

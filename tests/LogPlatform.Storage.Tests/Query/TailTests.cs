@@ -39,6 +39,22 @@ public sealed class TailTests
     }
 
     [Fact]
+    public async Task ATailWhoseBlocksAreGoneWaitsForTheNext()
+    {
+        using var store = new QueryEngineFixture(5);
+        await using var tail = store.Engine.TailAsync(new AllFilter(), TestContext.Current.CancellationToken).GetAsyncEnumerator(TestContext.Current.CancellationToken);
+        store.Commit(2);
+        store.Catalog.Retain(_ => false);
+
+        // Comes back only when the tail waits.
+        var next = tail.MoveNextAsync();
+        next.IsCompleted.ShouldBeFalse();
+        store.Commit(1);
+        (await next).ShouldBeTrue();
+        tail.Current.Hits.Count.ShouldBe(store.Last.Records.Count);
+    }
+
+    [Fact]
     public async Task ASlowReaderIsToldWhatItMissed()
     {
         using var store = new QueryEngineFixture(3, new QueryOptions { TailLag = 4, PageSize = 10 });

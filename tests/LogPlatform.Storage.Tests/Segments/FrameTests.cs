@@ -1,7 +1,9 @@
 using LogPlatform.Core.Batches;
+using LogPlatform.Core.Rewinds;
 using LogPlatform.Core.Slots;
 using LogPlatform.Storage.Blocks;
 using LogPlatform.Storage.Segments;
+using LogPlatform.Storage.Tests.Files;
 using static LogPlatform.Storage.Tests.Segments.StoreFixture;
 
 namespace LogPlatform.Storage.Tests.Segments;
@@ -21,6 +23,76 @@ public sealed class FrameTests
             + "1500000000000000" + "04000000" + "02000000" + "01000000" + "00000000"
             + "0A000000" + "04000000" + "6400000000000000" + "C800000000000000"
             + "30313233343536373839" + "414243" + "000000");
+    }
+
+    [Fact]
+    public void TheLayoutOfAStagedUnitIsFixed()
+    {
+        var builder = new FrameBuilder();
+        builder.BeginUnit(FrameKind.Stage, StoreFixture.Commit(21, rows: 4, Pointer(Color.Green, 7, "r1")), [new BlockSummary(300, 4, 100, 200, 0)], 0);
+        builder.AddNumbers(6, 14, 5);
+        builder.SetFirstIds(9, 0);
+        builder.Seal(3, 15, 0x11223344);
+        Convert.ToHexString(builder.Head).ShouldBe(
+            "4C505346" + "3D23E3AF" + "6641C32D" + "B0000000"
+            + "0300000000000000" + "0F00000000000000" + "2C01000000000000" + "4433221100000000"
+            + "05" + "02" + "0200" + "01000000" + "0700000000000000"
+            + "01000000" + "00000000" + "0900000000000000" + "0000000000000000" + "0000000000000000"
+            + "7231000000000000"
+            + "1500000000000000" + "04000000" + "00000000" + "00000000" + "00000000"
+            + "2C010000" + "04000000" + "6400000000000000" + "C800000000000000"
+            + "0600000000000000" + "0E00000000000000" + "0500000000000000");
+    }
+
+    [Fact]
+    public void TheLayoutOfASupersedeIsFixed()
+    {
+        var builder = new FrameBuilder();
+        var units = new[] { new UnitReplacement(Unit(15, 2, 0), Unit(14, 4, 2)), new UnitReplacement(Unit(17, 1, 0), Unit(12, 1, 0)) };
+        Supersession.Of(new RewindId(6), units).Begin(builder);
+        builder.Seal(3, 18, 0x11223344);
+        Convert.ToHexString(builder.Head).ShouldBe(
+            "4C505346" + "B6FD8F87" + "00000000" + "B0000000"
+            + "0300000000000000" + "1200000000000000" + "0000000000000000" + "4433221100000000"
+            + "06" + "00" + "0000" + "00000000" + "0000000000000000"
+            + "00000000" + "02000000" + "0000000000000000" + "0000000000000000" + "0000000000000000"
+            + "6400000000000000" + "6500000000000000"
+            + "0600000000000000" + "0200000000000000" + "0500000000000000" + "0300000000000000"
+            + "0F00000000000000" + "0E00000000000000" + "1100000000000000" + "0C00000000000000");
+        builder.Length.ShouldBe(0xB0);
+    }
+
+    [Fact]
+    public void TheLayoutOfAnAbandonIsFixed()
+    {
+        var builder = new FrameBuilder();
+        builder.Begin(FrameKind.StageAbandon, null, default);
+        builder.AddNumbers(6);
+        builder.Seal(3, 18, 0x11223344);
+        Convert.ToHexString(builder.Head).ShouldBe(
+            "4C505346" + "AAC3FCC3" + "00000000" + "68000000"
+            + "0300000000000000" + "1200000000000000" + "0000000000000000" + "4433221100000000"
+            + "07" + "00" + "0000" + "00000000" + "0000000000000000"
+            + "00000000" + "00000000" + "0000000000000000" + "0000000000000000" + "0000000000000000"
+            + "0600000000000000");
+    }
+
+    [Fact]
+    public async Task AStoreWithFramesOfALaterVersionIsRefused()
+    {
+        var directory = new MemoryDirectory();
+        var time = new ManualTime();
+        await using (var store = await OpenAsync(directory, time))
+        {
+            await store.CommittedAsync(StoreFixture.Commit(1));
+        }
+
+        var builder = new FrameBuilder();
+        builder.Begin((FrameKind)8, null, default);
+        builder.Seal(1, 2, 0);
+        var file = directory.Open(StoreSegment.FileNameOf(1), FileAccess.ReadWrite)!;
+        file.Write(file.Length, builder.Parts);
+        await Should.ThrowAsync<InvalidDataException>(async () => await OpenAsync(directory, time));
     }
 
     [Fact]
@@ -60,6 +132,20 @@ public sealed class FrameTests
         FrameView.TryRead(frame, 4, out var view).ShouldBeTrue();
         head.ShouldBe(frame[..view.HeadLength]);
     }
+
+    private static UnitHead Unit(long sequence, int kept, int quarantined) => new()
+    {
+        Sequence = sequence,
+        Pointer = Blue,
+        Totals = new Core.Ledger.GenerationTotals(Blue.Generation, Blue.Release, 1, kept, quarantined, 0),
+        Blocks = [],
+        Since = 1,
+        FirstQuarantineId = quarantined > 0 ? 100 : 0,
+        QuarantineCount = quarantined,
+        QuarantineBytes = 0,
+        BlocksOffset = 0,
+        QuarantineOffset = 0,
+    };
 
     private static byte[] Whole()
     {

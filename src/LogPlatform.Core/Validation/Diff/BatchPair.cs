@@ -61,7 +61,7 @@ internal sealed class BatchPair
 
     /// <summary>Whether two lists of named values are equal but for their order.</summary>
     public bool ListsEqual(int beforeStart, int beforeCount, int afterStart, int afterCount) =>
-        beforeCount == afterCount && (EqualInPlace(beforeStart, afterStart, beforeCount) || EqualInAnyOrder(beforeStart, afterStart, beforeCount));
+        beforeCount == afterCount && (HaveSameNames(beforeStart, afterStart, beforeCount) ? EqualInPlace(beforeStart, afterStart, beforeCount) : EqualInAnyOrder(beforeStart, afterStart, beforeCount));
 
     /// <summary>Finds for each named value of one list its partner of the same name in the other; of several with one name the first goes with the first.</summary>
     /// <param name="beforeStart">First of the one list.</param>
@@ -100,13 +100,25 @@ internal sealed class BatchPair
         }
     }
 
+    // Names before values: a value that was compared in vain and then again in another order would double the work at each depth.
+    private bool HaveSameNames(int beforeStart, int afterStart, int count)
+    {
+        for (var i = 0; i < count; i++)
+        {
+            if (AfterKey(Before.Attributes[beforeStart + i].Key) != After.Attributes[afterStart + i].Key)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     private bool EqualInPlace(int beforeStart, int afterStart, int count)
     {
         for (var i = 0; i < count; i++)
         {
-            ref var before = ref Before.Attributes[beforeStart + i];
-            ref var after = ref After.Attributes[afterStart + i];
-            if (AfterKey(before.Key) != after.Key || !ValuesEqual(before.Value, after.Value))
+            if (!ValuesEqual(Before.Attributes[beforeStart + i].Value, After.Attributes[afterStart + i].Value))
             {
                 return false;
             }

@@ -110,7 +110,7 @@ internal sealed partial class WebhookCourier(
         {
             cursor.Save(_name, position);
         }
-        catch (IOException failure)
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             LogCursorError(failure, _url.Authority);
         }

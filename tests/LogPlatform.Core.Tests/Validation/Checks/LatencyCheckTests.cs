@@ -113,7 +113,7 @@ public class LatencyCheckTests
     [InlineData(1, 0.4)]
     [InlineData(1, 1.0)]
     [InlineData(1.25, 0.4)]
-    public void ACandidateWithinTheRatioIsSeldomEverFailed(double factor, double spread) => ShareThatEverFails(factor, spread, 250).ShouldBeLessThanOrEqualTo(0.01 + 0.009);
+    public void ACandidateWithinTheRatioIsSeldomEverFailed(double factor, double spread) => ShareThatEverFails(factor, spread, 150).ShouldBeLessThanOrEqualTo(0.01 + 0.009);
 
     [Fact]
     public void ACandidateAtTheRatioSeldomEverPasses()
