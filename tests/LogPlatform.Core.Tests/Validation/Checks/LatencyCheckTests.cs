@@ -91,19 +91,15 @@ public class LatencyCheckTests
     [Fact]
     public void WhatWasShownOnceNeedsNotBeShownAgain()
     {
-        Feed(30, _ => Units.Pair(20, 20));
-        _check.Report().Verdict.ShouldBe(Verdict.Pass);
-        Feed(12, _ => Units.Pair(20, 26));
-        _check.Report().Verdict.ShouldBe(Verdict.Fail);
-
-        // As many slow units, but scattered: not enough against the release, and enough to make the evidence for it weaker than it was.
-        var scattered = new LatencyCheck(new Strategy(), CheckStage.Validation);
-        for (var i = 0; i < 60; i++)
+        // One unit in three is slower: enough to be acquitted, and only just.
+        for (var i = 0; _check.Report().Verdict != Verdict.Pass; i++)
         {
-            scattered.Observe(i >= 30 && i % 2 == 0 ? Units.Pair(20, 26) : Units.Pair(20, 20));
+            i.ShouldBeLessThan(2000);
+            _check.Observe(i % 3 == 0 ? Units.Pair(20, 26) : Units.Pair(20, 20));
         }
 
-        scattered.Report().Verdict.ShouldBe(Verdict.Pass);
+        Feed(3, _ => Units.Pair(20, 26));
+        _check.Report().Verdict.ShouldBe(Verdict.Pass);
     }
 
     [Fact]
