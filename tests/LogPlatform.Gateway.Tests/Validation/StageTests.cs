@@ -181,6 +181,20 @@ public sealed class StageTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task RecordedTrafficIsOfferedToTheCandidateAloneOnTopOfTheLiveRate()
+    {
+        _stage.Settings.ReplayWindow = TimeSpan.FromHours(1);
+        _stage.Strategy = _stage.Strategy with { HeadRoom = 2, Checks = new Dictionary<string, CheckMode> { [CheckNames.OutputDiff] = CheckMode.Off } };
+        _stage.Start();
+        await _stage.ReportAsync(CheckNames.Throughput);
+        await _stage.MirrorAsync(20);
+        _stage.Time.Advance(TimeSpan.FromMilliseconds(10));
+        await _stage.TickUntilAsync(() => _stage.Verdicts.Any(report => report is { Check: CheckNames.Throughput, Verdict: Verdict.Pass }));
+        _stage.New.Seen.Sum(unit => unit.Entries.Sum(entry => entry.RecordCount)).ShouldBeGreaterThanOrEqualTo(160);
+        _stage.Old.Seen.Count.ShouldBe((int)_stage.Runner.Mirror!.ReplayedUnits);
+    }
+
+    [Fact]
     public async Task ThinTrafficIsReplayedAndOnceOnly()
     {
         for (var batch = 0; batch < 15; batch++)

@@ -22,6 +22,8 @@ namespace LogPlatform.Gateway.Tests.Validation;
 internal sealed class ValidationStage : IAsyncDisposable
 {
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(250);
+    private const int MostTicks = 2000;
+
     private readonly ServiceProvider _services = new ServiceCollection().AddMetrics().BuildServiceProvider();
     private readonly ConcurrentQueue<CheckReport> _verdicts = [];
     private readonly UnitMirror _mirror = new();
@@ -77,7 +79,7 @@ internal sealed class ValidationStage : IAsyncDisposable
 
     public IReadOnlyList<CheckReport> Verdicts => [.. _verdicts];
 
-    public Strategy Strategy { get; set; } = new() { MinUnits = 12, MinRecords = 40, Dwell = TimeSpan.Zero };
+    public Strategy Strategy { get; set; } = new() { MinUnits = 12, MinRecords = 40, Dwell = TimeSpan.Zero, ErrorTolerance = 0.1, HeadRoom = 1 };
 
     public void Start(CheckStage stage = CheckStage.Validation) => Runner.Start(
         new RolloutState
@@ -125,9 +127,10 @@ internal sealed class ValidationStage : IAsyncDisposable
     /// <summary>Lets the clock run until something holds.</summary>
     public async Task TickUntilAsync(Func<bool> condition)
     {
-        while (!condition())
+        for (var ticks = 0; !condition(); ticks++)
         {
             IsSound().ShouldBeTrue();
+            ticks.ShouldBeLessThan(MostTicks, string.Join('\n', Runner.Reports.Select(report => $"{report.Check} {report.Verdict}: {report.Summary}")));
             Time.Advance(Tick);
             await Task.Delay(TimeSpan.FromMilliseconds(2), TimeProvider.System, TestContext.Current.CancellationToken);
         }

@@ -38,7 +38,7 @@ public sealed class ThroughputCheck(Strategy strategy, CheckStage stage) : IChec
         {
             _failure ??= $"lags behind by {Words.Time(load.Lag)}, more than {Words.Time(strategy.MaxLag)}";
         }
-        else if (_longWindow.Units >= (long)ProvenFactor * strategy.MinUnits && _longWindow.Capacity < _longWindow.LiveRate)
+        else if (_longWindow.IsLong && _longWindow.Units >= (long)ProvenFactor * strategy.MinUnits && _longWindow.Capacity < _longWindow.LiveRate)
         {
             _failure ??= $"its nodes can process {_longWindow.Capacity:#,0} records/s, and {_longWindow.LiveRate:#,0} come in";
         }
