@@ -46,7 +46,7 @@ internal sealed class DeploymentClient(Uri control) : IDisposable
                 throw new InvalidOperationException($"deployment {id} ended as {phase}: {state.GetProperty("outcome").GetString()}");
             }
 
-            await Task.Delay(TimeSpan.FromMilliseconds(2), TimeProvider.System);
+            await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System);
         }
     }
 
