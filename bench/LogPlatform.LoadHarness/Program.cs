@@ -10,8 +10,8 @@ var workers = new Option<int>("--workers") { Description = "Worker processes.", 
 var command = new RootCommand("Measures the whole of LogPlatform: bytes by CPU second of all its processes, memory, latency, stored size, search. Loopback only; stops by itself.") { rounds, cases, workers };
 var assembly = Path.Combine(AppContext.BaseDirectory, "..", "..", "LogPlatform.Standalone", Path.GetFileName(AppContext.BaseDirectory.TrimEnd('/')), "LogPlatform.Standalone.dll");
 var switches = new Option<int>("--switches") { Description = "Switches of the measured round.", DefaultValueFactory = _ => 1000 };
-var rollbacks = new Option<int>("--rollbacks") { Description = "Rollbacks of the measured round.", DefaultValueFactory = _ => 100 };
-var rate = new Option<int>("--rate") { Description = "Requests a second.", DefaultValueFactory = _ => 2000 };
+var rollbacks = new Option<int>("--rollbacks") { Description = "Rollbacks of the measured round.", DefaultValueFactory = _ => 50 };
+var rate = new Option<int>("--rate") { Description = "Requests a second.", DefaultValueFactory = _ => 1000 };
 var switching = new Command("switches", "Switches and rollbacks under load, beside a steady run of the same load.") { switches, rollbacks, rate };
 switching.SetAction(parsed => new SwitchReport(assembly, parsed.GetValue(switches), parsed.GetValue(rollbacks), parsed.GetValue(rate)).PrintAsync());
 command.Add(switching);

@@ -38,6 +38,11 @@ internal sealed class DeploymentController(
     public async Task<CommandResult> DeployAsync(DeployRequest request, string actor, CancellationToken cancellationToken)
     {
         var mistakes = StrategyRules.Validate(request.Strategy);
+        if (mistakes.Count == 0)
+        {
+            mistakes = validation.Mistakes(request.Strategy);
+        }
+
         if (mistakes.Count > 0)
         {
             return new CommandResult(CommandStatus.Invalid, null, string.Join(" ", mistakes));

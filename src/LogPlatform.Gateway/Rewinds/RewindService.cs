@@ -200,6 +200,7 @@ internal sealed partial class RewindService(
 
     private async Task GiveUpAsync(RewindProgress progress, Func<Rewind, Rewind> end, string action)
     {
+        progress.TryPassPointOfNoReturn();
         try
         {
             await store.AbandonAsync(progress.State.Id, CancellationToken.None);
@@ -215,8 +216,7 @@ internal sealed partial class RewindService(
 
     private async Task EndAsync(RewindProgress progress, Func<Rewind, Rewind> end, string action)
     {
-        progress.Update(state => end(state) with { EndedAt = time.GetUtcNow() });
-        var rewind = progress.State;
+        var rewind = end(progress.State) with { EndedAt = time.GetUtcNow() };
         var detail = rewind.Failure
             ?? (rewind.Superseded is { } done ? $"{done.Units} units, {done.RecordsBefore} records replaced by {done.RecordsAfter}" : "nothing has changed");
         try
@@ -230,6 +230,7 @@ internal sealed partial class RewindService(
         }
 
         LogRewindEnded(rewind.Id, rewind.Phase, detail);
+        progress.Update(_ => rewind);
         lock (_gate)
         {
             _ended[rewind.Id.Value] = rewind;

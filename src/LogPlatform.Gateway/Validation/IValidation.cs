@@ -12,6 +12,9 @@ public interface IValidation
     /// <summary>What is mirrored; null when no stage runs.</summary>
     MirrorStatus? Mirror { get; }
 
+    /// <summary>What a strategy asks for that cannot be checked here, in sentences: custom checks that nobody has configured. Empty when there is nothing.</summary>
+    IReadOnlyList<string> Mistakes(Strategy strategy) => [];
+
     /// <summary>Stops what runs and starts a stage: all evidence begins at zero. <paramref name="onVerdict"/> is called when a check's verdict changes, from any thread, never twice at once.</summary>
     void Start(RolloutState deployment, CheckStage stage, Action<CheckReport> onVerdict);
 

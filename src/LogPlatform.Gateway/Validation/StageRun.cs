@@ -31,7 +31,7 @@ internal sealed partial class StageRun : IAsyncDisposable
     private readonly StageChecks _checks;
     private readonly UnitComparison _comparison;
     private readonly UnitPairing _pairing;
-    private readonly Channel<UnitPair> _pairs = Channel.CreateUnbounded<UnitPair>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly Channel<UnitPair> _pairs = Channel.CreateUnbounded<UnitPair>();
     private readonly CancellationTokenSource _stop = new();
     private readonly Lock _telling = new();
     private readonly long _startedAt;

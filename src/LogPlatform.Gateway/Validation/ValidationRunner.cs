@@ -18,6 +18,15 @@ internal sealed class ValidationRunner(StageServices services, ILogger<Validatio
     public MirrorStatus? Mirror => Volatile.Read(ref _run)?.Mirror;
 
     /// <inheritdoc/>
+    public IReadOnlyList<string> Mistakes(Strategy strategy) =>
+    [
+        .. strategy.Checks.Keys
+            .Where(check => check.StartsWith(CheckNames.CustomPrefix, StringComparison.Ordinal) && services.CustomChecks.Find(check[CheckNames.CustomPrefix.Length..]) is null)
+            .Order(StringComparer.Ordinal)
+            .Select(check => $"checks: {check} is not configured on this host."),
+    ];
+
+    /// <inheritdoc/>
     public void Start(RolloutState deployment, CheckStage stage, Action<CheckReport> onVerdict)
     {
         lock (_gate)

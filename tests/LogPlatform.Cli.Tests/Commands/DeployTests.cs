@@ -56,7 +56,6 @@ public class DeployTests
         run.Out.ShouldBe(
             """
             12:00:00Z  Provisioning      entry of Provisioning
-            12:00:00Z  Validation        errors passed: no errors\u001b[0m
             12:00:01Z  Validating        entry of Validating
             12:00:02Z  Baking            entry of Baking
             12:00:03Z  Succeeded         entry of Succeeded

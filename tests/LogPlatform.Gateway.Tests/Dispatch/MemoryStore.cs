@@ -16,7 +16,7 @@ internal sealed class MemoryStore : IRecordStore
     /// <summary>Answers that the next commits get instead of being stored.</summary>
     public Queue<CommitStatus> Refusals { get; } = [];
 
-    public BatchId DurableWatermark { get; init; }
+    public BatchId DurableWatermark { get; set; }
 
     public IReadOnlyDictionary<BatchId, (SlotPointer Pointer, BatchTally Tally)> Committed => _committed;
 

@@ -57,6 +57,15 @@ public sealed class CustomCheckLoopTests
     }
 
     [Fact]
+    public async Task AStrategyThatNamesACheckWhichIsNotConfiguredIsAMistake()
+    {
+        await using var stage = new ValidationStage();
+        stage.Custom["mine"] = new CustomCheckOptions { Command = "true" };
+        var strategy = stage.Strategy with { Checks = new Dictionary<string, CheckMode> { ["custom:mine"] = CheckMode.Required, ["custom:other"] = CheckMode.Off } };
+        stage.Runner.Mistakes(strategy).ShouldBe(["checks: custom:other is not configured on this host."]);
+    }
+
+    [Fact]
     public void AConfigurationThatCannotBeAskedIsRefused()
     {
         var both = new CustomCheckOptions { Url = new Uri("http://localhost/"), Command = "true" };

@@ -14,6 +14,7 @@ public sealed class StageTests : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _stage.DisposeAsync();
+        _stage.Log.ShouldNotContain(line => line.Contains("Exception", StringComparison.Ordinal));
         (_stage.Old.Unreturned + _stage.New.Unreturned).ShouldBe(0, "every answer's memory is given back exactly once");
     }
 
@@ -180,6 +181,20 @@ public sealed class StageTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task RecordedTrafficIsOfferedToTheCandidateAloneOnTopOfTheLiveRate()
+    {
+        _stage.Settings.ReplayWindow = TimeSpan.FromHours(1);
+        _stage.Strategy = _stage.Strategy with { HeadRoom = 2, Checks = new Dictionary<string, CheckMode> { [CheckNames.OutputDiff] = CheckMode.Off } };
+        _stage.Start();
+        await _stage.ReportAsync(CheckNames.Throughput);
+        await _stage.MirrorAsync(20);
+        _stage.Time.Advance(TimeSpan.FromMilliseconds(10));
+        await _stage.TickUntilAsync(() => _stage.Verdicts.Any(report => report is { Check: CheckNames.Throughput, Verdict: Verdict.Pass }));
+        _stage.New.Seen.Sum(unit => unit.Entries.Sum(entry => entry.RecordCount)).ShouldBeGreaterThanOrEqualTo(160);
+        _stage.Old.Seen.Count.ShouldBe((int)_stage.Runner.Mirror!.ReplayedUnits);
+    }
+
+    [Fact]
     public async Task ThinTrafficIsReplayedAndOnceOnly()
     {
         for (var batch = 0; batch < 15; batch++)
@@ -242,6 +257,22 @@ public sealed class StageTests : IAsyncDisposable
         _stage.Commit(Names.Green).ShouldBeTrue();
         await Eventually.IsTrueAsync(() => _stage.Runner.Mirror!.LeftOut == 1);
         (await _stage.ReportAsync(CheckNames.Errors)).Samples.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task InTheBakeACandidateThatCommitsNothingFailsByItsLag()
+    {
+        _stage.Start(CheckStage.Bake);
+        _stage.Journal.Add(_stage.Time.GetUtcNow());
+        await _stage.TickUntilAsync(() => _stage.Verdicts.Any(report => report is { Check: CheckNames.Throughput, Verdict: Verdict.Fail }));
+    }
+
+    [Fact]
+    public async Task BatchesThatWaitedWhileTheProgramWasDownAreNoLagOfTheCandidate()
+    {
+        _stage.Journal.Add(_stage.Time.GetUtcNow().AddHours(-3));
+        _stage.Start(CheckStage.Bake);
+        (await _stage.ReportAsync(CheckNames.Throughput)).Figures.Single(figure => figure.Name == "lag ms").Value.ShouldBeLessThan(2000);
     }
 
     [Fact]

@@ -7,12 +7,13 @@ using LogPlatform.Core.Validation;
 using LogPlatform.Gateway.Dispatch;
 using LogPlatform.Gateway.Mirror;
 using LogPlatform.Gateway.Tests.Dispatch;
+using LogPlatform.Gateway.Tests.Hosting;
 using LogPlatform.Gateway.Tests.Mirror;
 using LogPlatform.Gateway.Validation;
 using LogPlatform.Gateway.Validation.Custom;
 using LogPlatform.Storage.Tests;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace LogPlatform.Gateway.Tests.Validation;
@@ -21,14 +22,19 @@ namespace LogPlatform.Gateway.Tests.Validation;
 internal sealed class ValidationStage : IAsyncDisposable
 {
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(250);
+    private const int MostTicks = 2000;
+
     private readonly ServiceProvider _services = new ServiceCollection().AddMetrics().BuildServiceProvider();
     private readonly ConcurrentQueue<CheckReport> _verdicts = [];
     private readonly UnitMirror _mirror = new();
     private readonly CustomProbes _probes;
+    private readonly TestLog _log = new();
+    private readonly ILoggerFactory _logging;
 
     public ValidationStage()
     {
         (Slots.Filled[Color.Blue], Slots.Filled[Color.Green]) = (Old, New);
+        _logging = LoggerFactory.Create(logging => logging.AddProvider(_log));
         _probes = new CustomProbes(Options.Create(Custom));
         Runner = new ValidationRunner(
             new StageServices(
@@ -43,7 +49,7 @@ internal sealed class ValidationStage : IAsyncDisposable
                 Options.Create(new DispatchOptions()),
                 new MirrorInstruments(_services.GetRequiredService<IMeterFactory>()),
                 Time),
-            NullLogger<ValidationRunner>.Instance);
+            _logging.CreateLogger<ValidationRunner>());
     }
 
     public ManualTime Time { get; } = new();
@@ -68,9 +74,12 @@ internal sealed class ValidationStage : IAsyncDisposable
 
     public ValidationRunner Runner { get; }
 
+    /// <summary>Warnings and errors.</summary>
+    public IReadOnlyCollection<string> Log => _log.Lines;
+
     public IReadOnlyList<CheckReport> Verdicts => [.. _verdicts];
 
-    public Strategy Strategy { get; set; } = new() { MinUnits = 12, MinRecords = 40, Dwell = TimeSpan.Zero };
+    public Strategy Strategy { get; set; } = new() { MinUnits = 12, MinRecords = 40, Dwell = TimeSpan.Zero, ErrorTolerance = 0.1, HeadRoom = 1 };
 
     public void Start(CheckStage stage = CheckStage.Validation) => Runner.Start(
         new RolloutState
@@ -93,6 +102,7 @@ internal sealed class ValidationStage : IAsyncDisposable
     public bool Commit(SlotPointer pointer, int records = 4)
     {
         JournalEntry[] entries = [Journal.Add(Time.GetUtcNow(), records)];
+        Store.DurableWatermark = entries[0].Id;
         var result = Slots.Filled[pointer.Color].Answer(new WorkUnit(1, pointer.Generation, entries));
         if (_mirror.TryTake(pointer, entries, result))
         {
@@ -110,15 +120,17 @@ internal sealed class ValidationStage : IAsyncDisposable
         {
             var seen = Runner.Mirror!.LiveUnits;
             Commit(pointer ?? Names.Blue, records).ShouldBeTrue();
-            await Eventually.IsTrueAsync(() => Runner.Mirror!.LiveUnits > seen);
+            await Eventually.IsTrueAsync(() => Runner.Mirror!.LiveUnits > seen || !IsSound());
         }
     }
 
     /// <summary>Lets the clock run until something holds.</summary>
     public async Task TickUntilAsync(Func<bool> condition)
     {
-        while (!condition())
+        for (var ticks = 0; !condition(); ticks++)
         {
+            IsSound().ShouldBeTrue();
+            ticks.ShouldBeLessThan(MostTicks, string.Join('\n', Runner.Reports.Select(report => $"{report.Check} {report.Verdict}: {report.Summary}")));
             Time.Advance(Tick);
             await Task.Delay(TimeSpan.FromMilliseconds(2), TimeProvider.System, TestContext.Current.CancellationToken);
         }
@@ -137,10 +149,14 @@ internal sealed class ValidationStage : IAsyncDisposable
         return Runner.Reports.Single(report => report.Check == check);
     }
 
+    // A part of the stage that ended leaves nothing to wait for.
+    private bool IsSound() => !Log.Any(line => line.Contains(" ended; ", StringComparison.Ordinal));
+
     public async ValueTask DisposeAsync()
     {
         await Runner.DisposeAsync();
         _probes.Dispose();
+        _logging.Dispose();
         await _services.DisposeAsync();
     }
 }

@@ -14,6 +14,9 @@ internal sealed class LoadWindow(long minUnits)
     /// <summary>Units answered within the window.</summary>
     public long Units => Last.CompletedUnits - First.CompletedUnits;
 
+    /// <summary>Whether the window is long enough to speak of a rate: what is offered in one burst says nothing about what comes in a second.</summary>
+    public bool IsLong => Last.Elapsed - First.Elapsed >= MinLength;
+
     /// <summary>Live records a second.</summary>
     public double LiveRate => Rate(Last.LiveRecords - First.LiveRecords);
 

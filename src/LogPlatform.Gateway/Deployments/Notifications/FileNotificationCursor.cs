@@ -1,4 +1,3 @@
-using System.Text.Json;
 using LogPlatform.Storage.Files;
 using Microsoft.Extensions.Logging;
 
@@ -8,6 +7,7 @@ namespace LogPlatform.Gateway.Deployments.Notifications;
 internal sealed partial class FileNotificationCursor(string path, ILogger<FileNotificationCursor> logger) : INotificationCursor
 {
     private readonly ILogger _logger = logger;
+    private readonly DurableJsonFile<Dictionary<string, NotificationPosition>> _file = new(path);
     private readonly Lock _lock = new();
     private Dictionary<string, NotificationPosition>? _positions;
 
@@ -24,7 +24,7 @@ internal sealed partial class FileNotificationCursor(string path, ILogger<FileNo
         lock (_lock)
         {
             var next = new Dictionary<string, NotificationPosition>(Positions_NeedsLock()) { [receiver] = position };
-            DurableFile.Replace(path, JsonSerializer.SerializeToUtf8Bytes(next, NotificationJson.Default.Positions));
+            _file.Save(next);
             _positions = next;
         }
     }
@@ -33,19 +33,14 @@ internal sealed partial class FileNotificationCursor(string path, ILogger<FileNo
 
     private Dictionary<string, NotificationPosition> Load()
     {
-        if (!File.Exists(path))
-        {
-            return [];
-        }
-
         try
         {
-            return JsonSerializer.Deserialize(File.ReadAllBytes(path), NotificationJson.Default.Positions) ?? [];
+            return _file.Load() ?? [];
         }
-        catch (JsonException broken)
+        catch (InvalidDataException broken)
         {
             // Whoever was not told is worth less than a platform that starts.
-            LogCursorDamaged(broken, path);
+            LogCursorDamaged(broken, _file.Path);
             return [];
         }
     }

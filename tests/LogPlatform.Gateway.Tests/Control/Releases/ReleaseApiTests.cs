@@ -140,7 +140,7 @@ public sealed class ReleaseApiTests : IAsyncLifetime
         await stream.WriteAsync("POST /api/v1/releases HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/zip\r\nContent-Length: 536870913\r\n\r\n"u8.ToArray(), TestGateway.Token);
 
         using var answer = new StreamReader(stream);
-        (await answer.ReadLineAsync(TestGateway.Token)).ShouldBe("HTTP/1.1 413 Content Too Large");
+        (await answer.ReadLineAsync(TestGateway.Token)).ShouldNotBeNull().ShouldStartWith("HTTP/1.1 413 ");
         _gateway.Releases.Archive.ShouldBeNull();
     }
 

@@ -1,0 +1,32 @@
+using LogPlatform.Core.Rollouts;
+using LogPlatform.Core.Slots;
+
+namespace LogPlatform.Standalone.Tests.Deployments;
+
+/// <summary>SIGKILL of all workers of a slot, or of both, while a deployment depends on them.</summary>
+public sealed class WorkerKillTests
+{
+    private static readonly Strategy Watched = DeploymentApi.Quick with { MinRecords = 2000, BakeTime = TimeSpan.FromSeconds(3) };
+
+    [Theory]
+    [InlineData(RolloutPhase.Validating, Color.Blue)]
+    [InlineData(RolloutPhase.Validating, Color.Green)]
+    [InlineData(RolloutPhase.Baking, Color.Blue)]
+    [InlineData(RolloutPhase.Baking, Color.Green)]
+    [InlineData(RolloutPhase.Baking, Color.Blue, Color.Green)]
+    public async Task EveryWorkerOfASlotMayDieWhileADeploymentIs(RolloutPhase phase, params Color[] slots)
+    {
+        await using var platform = await KillablePlatform.StartAsync();
+        var before = await platform.Api.PointerAsync();
+        before.Color.ShouldBe(Color.Blue);
+        var deployment = await platform.Api.DeployAsync(await platform.GoodReleaseAsync(), Watched);
+        await platform.Api.UntilAsync(deployment.Id, phase);
+        await platform.KillWorkersAsync(slots);
+
+        var ended = await platform.Api.UntilEndAsync(deployment.Id);
+        TestContext.Current.TestOutputHelper!.WriteLine(string.Join('\n', ended.Timeline.Select(entry => $"{entry.At:O} {entry.Phase} {entry.Message}")));
+        ended.Ledger!.IsBalanced.ShouldBeTrue();
+        ended.Phase.ShouldBe(RolloutPhase.Succeeded, ended.Outcome);
+        await platform.VerifyAsync(ended.Restored ?? ended.Switched ?? before);
+    }
+}
