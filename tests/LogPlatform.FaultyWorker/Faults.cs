@@ -37,6 +37,9 @@ public sealed record Faults
     /// <summary>Milliseconds by which one answer is late: that of the first unit after <see cref="AfterUnits"/>.</summary>
     public int LateMilliseconds { get; init; }
 
+    /// <summary>It gives no answer until this file exists; null for none. So a test decides what the answer is too late for.</summary>
+    public string? LateUntil { get; init; }
+
     /// <summary>Milliseconds that it waits in every unit: right, but slow.</summary>
     public int SleepMilliseconds { get; init; }
 

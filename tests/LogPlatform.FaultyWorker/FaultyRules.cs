@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net.Sockets;
 using LogPlatform.Core.Records;
 using LogPlatform.Pipeline;
@@ -8,6 +9,11 @@ namespace LogPlatform.FaultyWorker;
 internal sealed class FaultyRules(RulePipeline pipeline, Faults faults, Socket socket)
 {
     private const int CrashCode = 134;
+    private const int LookMilliseconds = 10;
+
+    // Multiples of the golden ratio's inverse are spread evenly (D. Knuth, "The Art of Computer Programming", 6.4), so that batches of any size are hit alike.
+    private const ulong Spread = 0x9E37_79B9_7F4A_7C15;
+    private const int OrdinalBits = 20;
 
     // No test waits so long, and none leaves a process behind for good.
     private static readonly TimeSpan Forever = TimeSpan.FromMinutes(5);
@@ -61,6 +67,11 @@ internal sealed class FaultyRules(RulePipeline pipeline, Faults faults, Socket s
             Never.Wait(faults.LateMilliseconds);
         }
 
+        for (var started = Stopwatch.GetTimestamp(); faults.LateUntil is { } file && !File.Exists(file) && Stopwatch.GetElapsedTime(started) < Forever;)
+        {
+            Never.Wait(LookMilliseconds);
+        }
+
         if (faults.SleepMilliseconds > 0)
         {
             Never.Wait(faults.SleepMilliseconds);
@@ -82,7 +93,7 @@ internal sealed class FaultyRules(RulePipeline pipeline, Faults faults, Socket s
             return;
         }
 
-        var number = Math.Abs(batch.Sources[record.Source].Id.Value + record.Ordinal);
+        var number = Number(batch.Sources[record.Source].Id.Value, record.Ordinal);
         if (IsHit(number, faults.ChangeOneIn))
         {
             record.Body = Value.OfString(batch.Append("spoiled on purpose"));
@@ -99,5 +110,7 @@ internal sealed class FaultyRules(RulePipeline pipeline, Faults faults, Socket s
         }
     }
 
-    private static bool IsHit(long number, int oneIn) => oneIn > 0 && number % oneIn == 0;
+    private static ulong Number(long batch, int ordinal) => ((((ulong)batch << OrdinalBits) + (ulong)ordinal) * Spread) >> 32;
+
+    private static bool IsHit(ulong number, int oneIn) => oneIn > 0 && number % (ulong)oneIn == 0;
 }

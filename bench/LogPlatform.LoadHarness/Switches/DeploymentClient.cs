@@ -11,7 +11,7 @@ internal sealed class DeploymentClient(Uri control) : IDisposable
 
     public async Task<string> CreateReleaseAsync(string version, string rules)
     {
-        using var content = new ByteArrayContent(ReleaseArchive.Create(version, rules));
+        using var content = new ByteArrayContent(ReleaseArchive.Create(version, rules, await ActiveReleaseAsync()));
         content.Headers.ContentType = new MediaTypeHeaderValue("application/zip");
         using var response = await _http.PostAsync(new Uri("api/v1/releases", UriKind.Relative), content);
         return (await ReadAsync(response)).GetProperty("id").GetString()!;

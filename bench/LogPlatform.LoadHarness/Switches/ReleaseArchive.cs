@@ -6,12 +6,12 @@ namespace LogPlatform.LoadHarness.Switches;
 /// <summary>A configuration-only release, zipped as <c>logctl release create</c> does it.</summary>
 internal static class ReleaseArchive
 {
-    public static byte[] Create(string version, string rules)
+    public static byte[] Create(string version, string rules, string baseRelease)
     {
         using var stream = new MemoryStream();
         using (var zip = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true))
         {
-            Write(zip, "release.json", JsonSerializer.Serialize(new { version, @base = "active" }));
+            Write(zip, "release.json", JsonSerializer.Serialize(new { version, @base = baseRelease }));
             Write(zip, "rules.yaml", rules);
         }
 

@@ -55,7 +55,7 @@ internal sealed class SwitchReport(string assembly, int switches, int rollbacks,
         {
             for (var done = 0; done < rollbacks; done++)
             {
-                await RollBackAsync(client, done % 2 == switches % 2 ? green : blue);
+                await RollBackAsync(client, switches % 2 == 0 ? green : blue);
             }
         }));
         timings += Timings("rollback");

@@ -18,7 +18,11 @@ internal sealed class NumberedSender(Func<Uri> endpoint, string run) : IDisposab
     public long Sent => Interlocked.Read(ref _next);
 
     /// <summary>Sends from <paramref name="connections"/> tasks until <paramref name="stop"/>; what is under way then is still brought to an end.</summary>
-    public Task RunAsync(int connections, CancellationToken stop) => Task.WhenAll(Enumerable.Range(0, connections).Select(_ => SendAsync(stop)));
+    public Task RunAsync(int connections, CancellationToken stop, int batchRecords = BatchRecords) =>
+        Task.WhenAll(Enumerable.Range(0, connections).Select(_ => SendAsync(batchRecords, isTrickle: false, stop)));
+
+    /// <summary>Sends from one task with a pause behind each batch, to leave the processors to what is tested.</summary>
+    public Task TrickleAsync(CancellationToken stop) => SendAsync(BatchRecords, isTrickle: true, stop);
 
     /// <summary>Waits until so many more records are acknowledged.</summary>
     public async Task WaitForAsync(int more)
@@ -31,13 +35,13 @@ internal sealed class NumberedSender(Func<Uri> endpoint, string run) : IDisposab
 
     public void Dispose() => _http.Dispose();
 
-    private async Task SendAsync(CancellationToken stop)
+    private async Task SendAsync(int batchRecords, bool isTrickle, CancellationToken stop)
     {
         while (!stop.IsCancellationRequested)
         {
-            var first = Interlocked.Add(ref _next, BatchRecords) - BatchRecords;
+            var first = Interlocked.Add(ref _next, batchRecords) - batchRecords;
             var body = new StringBuilder();
-            for (var number = first; number < first + BatchRecords; number++)
+            for (var number = first; number < first + batchRecords; number++)
             {
                 body.Append(CultureInfo.InvariantCulture, $"{{\"run\":\"{run}\",\"number\":{number},\"message\":\"record {number} of a numbered run\"}}\n");
             }
@@ -48,7 +52,11 @@ internal sealed class NumberedSender(Func<Uri> endpoint, string run) : IDisposab
                 await Polling.PauseAsync();
             }
 
-            Interlocked.Add(ref _acknowledged, BatchRecords);
+            Interlocked.Add(ref _acknowledged, batchRecords);
+            if (isTrickle)
+            {
+                await Polling.PauseAsync();
+            }
         }
     }
 

@@ -11,6 +11,7 @@ public sealed class LatencyCheck(Strategy strategy, CheckStage stage) : IUnitChe
     private readonly RatioEvidence _ratio = new(strategy.LatencyRatio, strategy.Alpha);
     private readonly RateAlarm _overLimit = new(OverLimitShare);
     private string? _failure;
+    private bool _isShown;
 
     /// <inheritdoc/>
     public void Observe(PairedUnit unit)
@@ -25,6 +26,9 @@ public sealed class LatencyCheck(Strategy strategy, CheckStage stage) : IUnitChe
         _failure ??= _ratio.Breach is { } breach ? $"slower: {breach}"
             : _overLimit.IsRaised(strategy.Alpha) ? $"slow: {Words.Count(_overLimit.Events, "unit")} of {_ratio.Pairs:#,0} took more than the limit of {Words.Time(strategy.LatencyLimit)}"
             : null;
+
+        // Shown once is shown: the evidence may be looked at after every unit, so it need not be strong at every later look. What gets worse raises an alarm.
+        _isShown |= _ratio.Pairs >= strategy.MinUnits && _ratio.IsSound;
     }
 
     /// <inheritdoc/>
@@ -42,7 +46,7 @@ public sealed class LatencyCheck(Strategy strategy, CheckStage stage) : IUnitChe
 
     private Verdict Verdict =>
         _failure is not null ? Verdict.Fail
-        : _ratio.Pairs >= strategy.MinUnits && _ratio.IsSound && _overLimit.Share <= OverLimitShare ? Verdict.Pass
+        : _isShown && _overLimit.Share <= OverLimitShare ? Verdict.Pass
         : Verdict.Inconclusive;
 
     private string Summary =>

@@ -12,6 +12,7 @@ public sealed class ResourcesCheck(Strategy strategy, CheckStage stage) : IUnitC
     private readonly RatioEvidence _cpu = new(strategy.CpuRatio, strategy.Alpha);
     private readonly MemoryWatch _memory = new(strategy);
     private string? _failure;
+    private bool _isCpuShown;
 
     private bool IsMemoryUnknown => _memory.Looks == 0 && _memory.BlindLooks > 0;
 
@@ -23,6 +24,7 @@ public sealed class ResourcesCheck(Strategy strategy, CheckStage stage) : IUnitC
         {
             _cpu.Add(unit.Baseline.CpuTime, candidate.CpuTime);
             _failure ??= _cpu.Breach is { } breach ? $"more CPU time: {breach}" : null;
+            _isCpuShown |= _cpu.Pairs >= strategy.MinUnits && _cpu.IsSound;
         }
     }
 
@@ -54,7 +56,7 @@ public sealed class ResourcesCheck(Strategy strategy, CheckStage stage) : IUnitC
 
     private Verdict Verdict =>
         _failure is not null ? Verdict.Fail
-        : _cpu.Pairs >= strategy.MinUnits && _cpu.IsSound && (_memory.IsSound || IsMemoryUnknown) ? Verdict.Pass
+        : _isCpuShown && (_memory.IsSound || IsMemoryUnknown) ? Verdict.Pass
         : Verdict.Inconclusive;
 
     private string Summary =>

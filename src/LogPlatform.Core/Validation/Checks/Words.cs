@@ -7,7 +7,10 @@ internal static class Words
     public static string Count(long count, string noun) => $"{count:#,0} {noun}{(count == 1 ? string.Empty : "s")}";
 
     /// <summary><c>12%</c>, <c>0.01%</c>; never 0% for something.</summary>
-    public static string Percent(double share) => share is > 0 and < 0.0000005 ? "less than 0.0001%" : $"{share * 100:0.####}%";
+    public static string Percent(double share) =>
+        share is > 0 and < 0.0000005 ? "less than 0.0001%"
+        : share < 0.001 ? $"{share * 100:0.####}%"
+        : $"{share * 100:0.##}%";
 
     /// <summary>A share of a whole, in per cent; 0% of nothing.</summary>
     public static string Percent(long part, long whole) => Percent(whole == 0 ? 0 : (double)part / whole);
