@@ -20,6 +20,12 @@ public static class ValidationExtensions
     /// </summary>
     public static IServiceCollection AddLogPlatformValidation(this IServiceCollection services)
     {
+        // Binding a section a second time would append to its lists.
+        if (services.Any(service => service.ServiceType == typeof(UnitMirror)))
+        {
+            return services;
+        }
+
         services.TryAddSingleton(TimeProvider.System);
         services.AddMetrics();
         services.AddOptions<DispatchOptions>();
@@ -55,13 +61,9 @@ public static class ValidationExtensions
             Path.Combine(provider.GetRequiredService<IOptions<GatewayOptions>>().Value.DataDirectory, "rewinds")));
         services.TryAddSingleton<RewindRules>();
         services.TryAddSingleton<RewindStaging>();
-        if (services.All(service => service.ServiceType != typeof(RewindService)))
-        {
-            services.AddSingleton<RewindService>();
-            services.AddSingleton<IRewinds>(provider => provider.GetRequiredService<RewindService>());
-            services.AddHostedService(provider => provider.GetRequiredService<RewindService>());
-        }
-
+        services.TryAddSingleton<RewindService>();
+        services.TryAddSingleton<IRewinds>(provider => provider.GetRequiredService<RewindService>());
+        services.AddHostedService(provider => provider.GetRequiredService<RewindService>());
         return services;
     }
 }
