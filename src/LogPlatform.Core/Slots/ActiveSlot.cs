@@ -45,7 +45,7 @@ public sealed class ActiveSlot<TNodes>(SlotEpoch<TNodes> first)
             return false;
         }
 
-        expected.Latch.Close();
+        expected.End();
         return true;
     }
 

@@ -6,6 +6,8 @@ namespace LogPlatform.Core.Slots;
 /// <param name="nodes">What leads to the slot's nodes.</param>
 public sealed class SlotEpoch<TNodes>(SlotPointer pointer, TNodes nodes)
 {
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     /// <summary>The pointer of this generation.</summary>
     public SlotPointer Pointer { get; } = pointer;
 
@@ -14,4 +16,14 @@ public sealed class SlotEpoch<TNodes>(SlotPointer pointer, TNodes nodes)
 
     /// <summary>Who is inside.</summary>
     public DrainLatch Latch { get; } = new();
+
+    /// <summary>Completes when another generation serves and this one lets nobody in any more; never faults.</summary>
+    public Task Ended => _ended.Task;
+
+    /// <summary>Lets nobody in any more.</summary>
+    internal void End()
+    {
+        Latch.Close();
+        _ended.TrySetResult();
+    }
 }

@@ -29,7 +29,7 @@ public sealed partial class Dispatcher(
 
     private readonly ILogger _logger = logger;
     private readonly DispatchInstruments _instruments = new(meters);
-    private readonly DispatchWindow _window = new(() => Math.Max(options.UnitsInFlight, slot.Current.Nodes.Concurrency));
+    private readonly DispatchWindow<IProcessor> _window = new(slot, () => Math.Max(options.UnitsInFlight, slot.Current.Nodes.Concurrency));
     private readonly LeasedRecords _leased = leased ?? new LeasedRecords();
     private readonly ConcurrentDictionary<long, Task> _underWay = new();
     private long _unitNumber;
@@ -69,15 +69,15 @@ public sealed partial class Dispatcher(
             return cursor;
         }
 
-        await _window.EnterAsync(stop);
+        var entered = await _window.EnterAsync(stop);
         var unit = entries.Take(count).Where(entry => !store.IsCommitted(entry.Id)).ToList();
         if (unit.Count == 0)
         {
-            _window.Leave();
+            _window.Leave(entered);
         }
         else
         {
-            Start(unit, abandon);
+            Start(unit, entered, abandon);
         }
 
         return entries[count - 1].Id;
@@ -91,7 +91,7 @@ public sealed partial class Dispatcher(
         return age < TimeSpan.Zero ? TimeSpan.Zero : options.Linger - age;
     }
 
-    private void Start(List<JournalEntry> unit, CancellationToken abandon)
+    private void Start(List<JournalEntry> unit, Generation entered, CancellationToken abandon)
     {
         var course = ++_course;
         var settled = Task.Run(
@@ -103,7 +103,7 @@ public sealed partial class Dispatcher(
                 }
                 finally
                 {
-                    _window.Leave();
+                    _window.Leave(entered);
                     _underWay.TryRemove(course, out _);
                 }
             },

@@ -11,6 +11,8 @@ namespace LogPlatform.Gateway.Tests.Dispatch;
 
 public sealed class DispatcherTests : IDisposable
 {
+    private const int UnitsInFlight = 4;
+
     private readonly ServiceProvider _services = new ServiceCollection().AddMetrics().BuildServiceProvider();
     private readonly MemoryJournal _journal = new();
     private readonly CancellationTokenSource _stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
@@ -190,6 +192,39 @@ public sealed class DispatcherTests : IDisposable
     }
 
     [Fact]
+    public async Task WhatAReplacedReleaseHoldsOnToDoesNotKeepTheNextFromWorking()
+    {
+        var store = new MemoryStore { Expected = 1 };
+        using var blueHolds = new SemaphoreSlim(0);
+        var releaseBlue = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var blue = Epoch(Color.Blue, 1, new ScriptedProcessor(async unit =>
+        {
+            blueHolds.Release();
+            await releaseBlue.Task;
+            return ScriptedProcessor.Sound(unit);
+        }));
+        var green = Epoch(Color.Green, 2, new ScriptedProcessor(unit => Task.FromResult(ScriptedProcessor.Sound(unit))));
+        var slot = new ActiveSlot<IProcessor>(blue);
+        for (var batch = 0; batch <= UnitsInFlight; batch++)
+        {
+            _journal.Add(records: 2);
+        }
+
+        var running = Dispatcher(store, slot, unitRecords: 2).RunAsync(_stop.Token, TestContext.Current.CancellationToken);
+        for (var unit = 0; unit < UnitsInFlight; unit++)
+        {
+            await blueHolds.WaitAsync(TestContext.Current.CancellationToken);
+        }
+
+        slot.TrySwitch(blue, green).ShouldBeTrue();
+        await store.Complete.WaitAsync(TestContext.Current.CancellationToken);
+        store.Committed.ShouldHaveSingleItem().Value.Pointer.Generation.ShouldBe(new Generation(2));
+        releaseBlue.SetResult();
+        await StopAsync(running);
+        store.Committed.Count.ShouldBe(UnitsInFlight + 1);
+    }
+
+    [Fact]
     public async Task ATapIsOfferedWhatWasCommittedAndOwnsWhatItTakes()
     {
         var store = new MemoryStore { Expected = 2 };
@@ -291,7 +326,7 @@ public sealed class DispatcherTests : IDisposable
         store,
         slot,
         new WholeBatches(),
-        new DispatchOptions { Linger = TimeSpan.Zero, UnitRecords = unitRecords, StoreRetry = TimeSpan.FromMilliseconds(10) },
+        new DispatchOptions { Linger = TimeSpan.Zero, UnitsInFlight = UnitsInFlight, UnitRecords = unitRecords, StoreRetry = TimeSpan.FromMilliseconds(10) },
         _services.GetRequiredService<IMeterFactory>(),
         TimeProvider.System,
         NullLogger<Gateway.Dispatch.Dispatcher>.Instance,

@@ -7,14 +7,17 @@ namespace LogPlatform.Standalone.Tests.Deployments;
 /// <summary>Candidates that are wrong in every way that we could think of, under live traffic: none of them gets to serve, and the report says what is wrong with each.</summary>
 public sealed class CandidateFaultTests : IDisposable
 {
-    private static readonly Dictionary<string, string> Impatient = new() { ["LogPlatform__Mirror__UnitLimit"] = "00:00:01", ["LogPlatform__Mirror__WarmUpTime"] = "00:00:00.500" };
-
     private readonly TemporaryFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public Task ACandidateThatHangsIsRefused() => IsRefusedAsync(new { hang = true }, DeploymentApi.Quick, CheckNames.Errors, "no answer within 1 s");
+    public async Task ACandidateThatHangsIsRefused()
+    {
+        await using var platform = await StartAsync(new Dictionary<string, string> { ["LogPlatform__Mirror__UnitLimit"] = "00:00:01" });
+        await using var traffic = LiveTraffic.Start(platform);
+        await IsRefusedAsync(platform, traffic, new { hang = true }, DeploymentApi.Quick, CheckNames.Errors, "no answer within 1 s");
+    }
 
     [Fact]
     public Task ACandidateThatCrashesInALoopIsRefused() => IsRefusedAsync(new { exit = true }, DeploymentApi.Quick, CheckNames.Errors, "was lost");
@@ -93,8 +96,8 @@ public sealed class CandidateFaultTests : IDisposable
         }
     }
 
-    private Task<StandaloneProcess> StartAsync() =>
-        StandaloneProcess.StartWithAsync(_folder.Path, Impatient, "--open", "--control-port", "0", "--otlp-port", "0", "--syslog-port", "0");
+    private Task<StandaloneProcess> StartAsync(Dictionary<string, string>? environment = null) =>
+        StandaloneProcess.StartWithAsync(_folder.Path, environment ?? [], "--open", "--control-port", "0", "--otlp-port", "0", "--syslog-port", "0");
 
     private async Task<RolloutState> IsRefusedAsync(object faults, Strategy strategy, string? check, string says)
     {

@@ -58,7 +58,7 @@ public sealed class ServingFaultTests : IDisposable
     {
         await using var platform = await StandaloneProcess.StartWithAsync(
             Path.Combine(_folder.Path, "data"),
-            new Dictionary<string, string> { ["LogPlatform__Slots__UnitLimit"] = "00:05:00" },
+            new Dictionary<string, string> { ["LogPlatform__Slots__UnitLimit"] = "00:03:00" },
             "--open", "--control-port", "0", "--otlp-port", "0", "--syslog-port", "0");
         await using var traffic = LiveTraffic.Start(platform);
         var api = new DeploymentApi(platform);
@@ -77,6 +77,7 @@ public sealed class ServingFaultTests : IDisposable
         draining.Phase.ShouldBe(RolloutPhase.Draining);
         draining.Timeline[^1].Message.ShouldStartWith("generation 2 is not drained within 200 ms");
         (await platform.GetAsync("api/v1/alarms")).ToString().ShouldContain("drain-overdue");
+        await Polling.UntilAsync("the new release stores what comes in, whatever the old one holds on to", async () => (await CommittedAsync(platform, serving.Generation.Next)) > 0);
         await api.CommandAsync(back.Id, "force-drain", "it hangs");
 
         // The ledger is closed behind the seal: from here on whatever the old release still says comes too late.
@@ -90,4 +91,9 @@ public sealed class ServingFaultTests : IDisposable
         (await api.StateAsync(back.Id)).Ledger.ShouldNotBeNull().IsBalanced.ShouldBeTrue();
         await api.AuditIsIntactAsync();
     }
+
+    private static async Task<long> CommittedAsync(StandaloneProcess platform, Generation generation) => (await platform.GetAsync("api/v1/ledger"))
+        .GetProperty("generations").EnumerateArray()
+        .Where(line => line.GetProperty("generation").GetInt64() == generation.Value)
+        .Sum(line => line.GetProperty("committed").GetInt64());
 }
