@@ -63,8 +63,8 @@ internal sealed class SwitchReport(string assembly, int switches, int rollbacks,
         }));
         timings += Timings("rollback");
         Console.WriteLine();
-        Console.WriteLine("| round | requests | not 2xx | records | missing | doubled | exporter records | missing | doubled | p50 ms | p99 ms | p99.9 ms | max ms |");
-        Console.WriteLine("|---|---|---|---|---|---|---|---|---|---|---|---|---|");
+        Console.WriteLine("| round | requests | not 2xx | records | missing | doubled | exporter records | missing | doubled | p50 ms | p99 ms | p99.9 ms | max ms | gateway CPU ms a request |");
+        Console.WriteLine("|---|---|---|---|---|---|---|---|---|---|---|---|---|---|");
         tables.ForEach(Console.WriteLine);
         Console.WriteLine();
         Console.WriteLine("| ms | count | p50 | p90 | p99 | p99.9 | max |");
@@ -83,18 +83,20 @@ internal sealed class SwitchReport(string assembly, int switches, int rollbacks,
         using var stop = new CancellationTokenSource();
         using var load = new NumberedLoad(platform.Otlp, run, requestsPerSecond, RecordsPerRequest);
         var exporter = new ExporterLoad(platform.Otlp, run, ExporterRecordsPerSecond);
+        var before = (await platform.UsageAsync())[0].CpuSeconds;
         var sending = Task.WhenAll(load.RunAsync(stop.Token), Task.Run(() => exporter.RunAsync(stop.Token), CancellationToken.None));
         await act();
         await stop.CancelAsync();
         await sending;
         await platform.WaitSettledAsync(0);
+        var gateway = (await platform.UsageAsync())[0].CpuSeconds - before;
         var (missing, doubled) = await NumberProof.CheckAsync(platform, $"run = \"{run}\"", "number", load.Records);
         var (exporterMissing, exporterDoubled) = await NumberProof.CheckAsync(platform, $"exporter.run = \"{run}\"", "number", exporter.Records);
         var latency = new Distribution(load.LatencyMilliseconds);
         Console.Error.WriteLine($"{name}: {load.Requests} requests; failures: {string.Join("; ", load.Failures.Distinct())}");
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"| {name} | {load.Requests} | {load.Failures.Count} | {load.Records} | {missing} | {doubled} | {exporter.Records} | {exporterMissing} | {exporterDoubled} | {latency.At(0.5):0.00} | {latency.At(0.99):0.00} | {latency.At(0.999):0.00} | {latency.At(1):0.00} |");
+            $"| {name} | {load.Requests} | {load.Failures.Count} | {load.Records} | {missing} | {doubled} | {exporter.Records} | {exporterMissing} | {exporterDoubled} | {latency.At(0.5):0.00} | {latency.At(0.99):0.00} | {latency.At(0.999):0.00} | {latency.At(1):0.00} | {1000 * gateway / load.Requests:0.00} |");
     }
 
     private async Task SwitchAsync(DeploymentClient client, string release)

@@ -11,6 +11,9 @@ internal static class ReleaseFingerprint
     /// <summary>SHA-256 of bytes.</summary>
     public static Fingerprint Of(ReadOnlySpan<byte> bytes) => From(SHA256.HashData(bytes));
 
+    /// <summary>SHA-256 of a stream, from where it is to its end.</summary>
+    public static Fingerprint Of(Stream content) => From(SHA256.HashData(content));
+
     /// <summary>Over the files of a worker folder: paths and content, in the order of the paths.</summary>
     public static Fingerprint OfArtifact(IReadOnlyDictionary<string, Fingerprint> files)
     {

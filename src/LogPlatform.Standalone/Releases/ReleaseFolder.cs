@@ -35,8 +35,15 @@ internal sealed class ReleaseFolder(string home)
     public static IReadOnlyDictionary<string, Fingerprint> ReadFiles(string folder) =>
         Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).ToDictionary(
             path => Path.GetRelativePath(folder, path).Replace('\\', '/'),
-            path => ReleaseFingerprint.Of(File.ReadAllBytes(path)),
+            FingerprintOf,
             StringComparer.Ordinal);
+
+    // Piece by piece: whole files as arrays would be large objects, and collecting those is felt by whoever sends at that moment.
+    private static Fingerprint FingerprintOf(string path)
+    {
+        using var file = File.OpenRead(path);
+        return ReleaseFingerprint.Of(file);
+    }
 
     /// <summary>The samples in the order of their names; an output that is missing is empty.</summary>
     public IReadOnlyList<KnownAnswer> ReadSamples()
