@@ -19,7 +19,11 @@ public class DemoRulesTests
 
     private static readonly LoadOptions Options = new()
     {
-        Ingest = new Uri("http://127.0.0.1"), Control = new Uri("http://127.0.0.1"), Protocol = LoadProtocol.Ndjson, RecordBytes = 600, BatchSize = 5,
+        Ingest = new Uri("http://127.0.0.1"),
+        Control = new Uri("http://127.0.0.1"),
+        Protocol = LoadProtocol.Ndjson,
+        RecordBytes = 600,
+        BatchSize = 5,
     };
 
     [Fact]

@@ -11,7 +11,8 @@ public sealed class DeploymentLedgerReaderTests
     private static readonly SlotPointer Before = new(Color.Blue, new Generation(4), R1);
     private static readonly SlotPointer Switched = new(Color.Green, new Generation(5), R2);
     private static readonly RolloutState State = Rollout.Start(new DeployRequest(R2, new Strategy()), new DeploymentId(1), Before, "ann", DateTimeOffset.UnixEpoch).State
-        with { Switched = Switched };
+        with
+    { Switched = Switched };
 
     [Fact]
     public void ItBeginsWithTheGenerationThatServedWhenTheDeploymentBegan() =>
