@@ -18,6 +18,8 @@ internal sealed class TailAnswer(Func<CancellationToken, IAsyncEnumerable<TailPa
     private static readonly byte[] EventEnd = "\n\n"u8.ToArray();
     private static readonly byte[] SignOfLife = ": alive\n\n"u8.ToArray();
 
+    private Task<bool> _next = Task.FromResult(false);
+
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(httpContext.RequestAborted, closing);
@@ -25,34 +27,39 @@ internal sealed class TailAnswer(Func<CancellationToken, IAsyncEnumerable<TailPa
         httpContext.Response.ContentType = "text/event-stream";
         httpContext.Response.Headers.CacheControl = "no-cache";
         await using var pages = follow(ended.Token).GetAsyncEnumerator(ended.Token);
-        var next = pages.MoveNextAsync().AsTask();
-
-        // Sent at once, so that the client knows it is connected: records committed from here on are its.
-        output.Write(SignOfLife);
-        await output.FlushAsync(ended.Token);
+        _next = pages.MoveNextAsync().AsTask();
         try
         {
-            await FollowAsync(pages, next, output, ended.Token);
+            // Sent at once, so that the client knows it is connected: records committed from here on are its.
+            output.Write(SignOfLife);
+            await output.FlushAsync(ended.Token);
+            await FollowAsync(pages, output, ended.Token);
         }
         catch (OperationCanceledException)
         {
             // The client left, or the gateway stops: either way the stream just ends.
         }
+        finally
+        {
+            // The pages cannot be disposed of while one of them is still waited for.
+            await ended.CancelAsync();
+            await ((Task)_next).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
     }
 
-    private async Task FollowAsync(IAsyncEnumerator<TailPage> pages, Task<bool> next, PipeWriter output, CancellationToken cancellationToken)
+    private async Task FollowAsync(IAsyncEnumerator<TailPage> pages, PipeWriter output, CancellationToken cancellationToken)
     {
         await using var json = HitJson.Writer(output);
         while (true)
         {
-            if (!await HappensAsync(next, cancellationToken))
+            if (!await HappensAsync(_next, cancellationToken))
             {
                 output.Write(SignOfLife);
             }
-            else if (await next)
+            else if (await _next)
             {
                 Write(output, json, pages.Current);
-                next = pages.MoveNextAsync().AsTask();
+                _next = pages.MoveNextAsync().AsTask();
             }
             else
             {
