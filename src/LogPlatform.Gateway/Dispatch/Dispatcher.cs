@@ -171,12 +171,16 @@ public sealed partial class Dispatcher(
         var records = unit.Sum(entry => (long)entry.RecordCount);
         var lease = slot.Acquire();
         var generation = lease.Pointer.Generation;
-        _leased.Add(generation, records);
+        var ended = _leased.Add(generation, records);
         WorkResult? result = null;
         try
         {
             var work = new WorkUnit(Interlocked.Increment(ref _unitNumber), generation, unit);
-            result = await lease.Nodes.ProcessAsync(work, abandon);
+            using (var either = CancellationTokenSource.CreateLinkedTokenSource(abandon, ended))
+            {
+                result = await lease.Nodes.ProcessAsync(work, either.Token);
+            }
+
             if (!IsAnswerTo(unit, result))
             {
                 return new Attempt(AttemptOutcome.Struck, generation, "the answer does not account for every record");
@@ -206,6 +210,10 @@ public sealed partial class Dispatcher(
                 CommitStatus.Malformed => new Attempt(AttemptOutcome.Struck, generation, "the store found the answer malformed"),
                 _ => throw new UnreachableException(),
             };
+        }
+        catch (OperationCanceledException) when (ended.IsCancellationRequested && !abandon.IsCancellationRequested)
+        {
+            return new Attempt(AttemptOutcome.Sealed, generation, $"generation {generation} was ended while a node held the unit");
         }
         catch (ProcessorFailedException failed)
         {

@@ -12,6 +12,9 @@ internal sealed partial class LocalRouter(PointerFile file, LocalSlots slots, Le
 {
     private const int KeptDrains = 1024;
 
+    // An ended attempt gives its lease back at once, unless it is in the middle of a commit.
+    private static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(5);
+
     private readonly ILogger _logger = logger;
     private readonly Lock _switching = new();
     private readonly ConcurrentDictionary<Generation, GenerationDrain> _ended = new();
@@ -55,6 +58,14 @@ internal sealed partial class LocalRouter(PointerFile file, LocalSlots slots, Le
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(generation, Current.Generation);
         return _ended.TryGetValue(generation, out var drain) ? drain.Drained.WaitAsync(cancellationToken) : Task.FromResult(TimeSpan.Zero);
+    }
+
+    /// <inheritdoc/>
+    public async Task EndLeasesAsync(Generation generation, CancellationToken cancellationToken)
+    {
+        leased.End(generation);
+        Task drained = DrainedAsync(generation, cancellationToken);
+        await drained.WaitAsync(EndLimit, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     /// <inheritdoc/>

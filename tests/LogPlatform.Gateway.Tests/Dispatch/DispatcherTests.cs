@@ -143,6 +143,43 @@ public sealed class DispatcherTests : IDisposable
     }
 
     [Fact]
+    public async Task WhatANodeHoldsOfAnEndedGenerationIsProcessedAgainWithoutItsAnswer()
+    {
+        var store = new MemoryStore { Expected = 1 };
+        var leased = new LeasedRecords();
+        var entered = new TaskCompletionSource();
+        var green = Epoch(Color.Green, 2, new ScriptedProcessor(unit => Task.FromResult(ScriptedProcessor.Sound(unit))));
+        var blue = Epoch(Color.Blue, 1, new ScriptedProcessor(async (_, cancelled) =>
+        {
+            entered.SetResult();
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancelled);
+            throw new InvalidOperationException("it never answers");
+        }));
+        var slot = new ActiveSlot<IProcessor>(blue);
+        _journal.Add(records: 2);
+        var running = Dispatcher(store, slot, leased).RunAsync(_stop.Token, TestContext.Current.CancellationToken);
+        await entered.Task;
+        slot.TrySwitch(blue, green).ShouldBeTrue();
+        await store.SealAsync(new Generation(1), TestContext.Current.CancellationToken);
+        leased.End(new Generation(1));
+        await store.Complete;
+        await blue.Latch.Drained;
+        await StopAsync(running);
+        store.Committed[new BatchId(1)].Pointer.Generation.ShouldBe(new Generation(2));
+    }
+
+    [Fact]
+    public void AnAttemptThatIsCountedAfterItsGenerationWasEndedEndsAtOnce()
+    {
+        var leased = new LeasedRecords();
+        leased.End(new Generation(1));
+        leased.Add(new Generation(1), 5).IsCancellationRequested.ShouldBeTrue();
+        leased.Add(new Generation(2), 5).IsCancellationRequested.ShouldBeFalse();
+        leased.Remove(new Generation(1), 5);
+        leased.Snapshot().ShouldBe([new(new Generation(2), 5)]);
+    }
+
+    [Fact]
     public async Task StoppingWaitsForTheUnitsUnderWay()
     {
         var store = new MemoryStore { Expected = 1 };
