@@ -10,6 +10,7 @@ namespace LogPlatform.Postgres;
 public sealed class PostgresPorts : IAsyncDisposable
 {
     private readonly Database _database;
+    private readonly PostgresRetention _retention;
 
     private PostgresPorts(PostgresOptions options, TimeProvider time, ILoggerFactory loggers)
     {
@@ -18,7 +19,9 @@ public sealed class PostgresPorts : IAsyncDisposable
         var recent = new RecentPayloads(options.RecentBytes);
         var polling = new Polling(options.Poll, time);
         var bodies = new Slices("body", TimeSpan.FromHours(6), options.Schema);
-        Journal = new PgJournal(_database, options, own, recent, polling, time, loggers.CreateLogger<PgJournal>());
+        var batches = new Slices("journal", TimeSpan.FromHours(1), options.Schema);
+        _retention = new PostgresRetention(_database, options, batches, bodies, time);
+        Journal = new PgJournal(_database, options, own, recent, polling, batches, time, loggers.CreateLogger<PgJournal>());
         Store = new PgStore(_database, own, recent, polling, bodies, time, loggers.CreateLogger<PgStore>());
     }
 
@@ -48,6 +51,10 @@ public sealed class PostgresPorts : IAsyncDisposable
             throw;
         }
     }
+
+    /// <summary>Takes what retention is due for. The host calls it every minute or so.</summary>
+    /// <returns>False when PostgreSQL is away or busy; the next call does the rest.</returns>
+    public Task<bool> TrimAsync(CancellationToken cancellationToken) => _retention.TrimAsync(cancellationToken);
 
     /// <summary>Completes what is under way, and closes the connections.</summary>
     public async ValueTask DisposeAsync()

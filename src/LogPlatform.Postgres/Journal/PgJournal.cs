@@ -24,11 +24,10 @@ public sealed class PgJournal : IJournal, IAsyncDisposable
     private readonly JournalWriter _writer;
     private readonly Polling _polling;
 
-    internal PgJournal(Database database, PostgresOptions options, OwnBatches own, RecentPayloads recent, Polling polling, TimeProvider time, ILogger logger)
+    internal PgJournal(Database database, PostgresOptions options, OwnBatches own, RecentPayloads recent, Polling polling, Slices slices, TimeProvider time, ILogger logger)
     {
-        (_database, _options, _own, _recent, _polling) = (database, options, own, recent, polling);
-        _slices = new Slices("journal", TimeSpan.FromHours(1), database.Schema);
-        _writer = new JournalWriter(database, options, own, recent, _slices, time, logger);
+        (_database, _options, _own, _recent, _polling, _slices) = (database, options, own, recent, polling, slices);
+        _writer = new JournalWriter(database, options, own, recent, slices, time, logger);
         Dispatch = new DispatchJournal(this, own);
     }
 

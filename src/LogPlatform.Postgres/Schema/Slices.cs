@@ -70,6 +70,13 @@ internal sealed class Slices(string table, TimeSpan length, string schema)
             [Database.Of(schema), Database.Of(table)],
             cancellationToken);
 
+    /// <summary>Keeps everybody from a partition until the end of the caller's transaction. Whoever uses it is waited for, but not for long.</summary>
+    public async Task LockAsync(NpgsqlConnection connection, int slice, CancellationToken cancellationToken)
+    {
+        await using var command = Database.Command(connection, $"SET LOCAL lock_timeout = '2s'; LOCK TABLE {NameOf(slice)} IN ACCESS EXCLUSIVE MODE");
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
     /// <summary>Removes a partition, in the caller's transaction.</summary>
     public async Task DropAsync(NpgsqlConnection connection, int slice, CancellationToken cancellationToken)
     {
