@@ -12,6 +12,7 @@ public sealed class DependencyDirectionTests
         ["LogPlatform.Protocols"] = ["LogPlatform.Core"],
         ["LogPlatform.Pipeline"] = ["LogPlatform.Core"],
         ["LogPlatform.Storage"] = ["LogPlatform.Core"],
+        ["LogPlatform.Postgres"] = ["LogPlatform.Core", "LogPlatform.Storage"],
         ["LogPlatform.Gateway"] = ["LogPlatform.Core", "LogPlatform.Protocols", "LogPlatform.Storage"],
         ["LogPlatform.Worker"] = ["LogPlatform.Core", "LogPlatform.Protocols", "LogPlatform.Pipeline", "LogPlatform.Storage"],
         ["LogPlatform.Standalone"] = ["LogPlatform.Gateway", "LogPlatform.Pipeline", "LogPlatform.Worker"],
@@ -42,7 +43,7 @@ public sealed class DependencyDirectionTests
     [Fact]
     public void OnlyTheGatewayAndTheHostsKnowAspNetCore()
     {
-        foreach (var project in new[] { "Core", "Protocols", "Pipeline", "Storage", "Worker" })
+        foreach (var project in new[] { "Core", "Protocols", "Pipeline", "Storage", "Postgres", "Worker" })
         {
             var file = $"src/LogPlatform.{project}/LogPlatform.{project}.csproj";
             References(file, "FrameworkReference").ShouldBeEmpty();
