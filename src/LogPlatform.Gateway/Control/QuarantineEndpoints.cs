@@ -1,4 +1,3 @@
-using LogPlatform.Core.Audit;
 using LogPlatform.Core.Ports;
 using LogPlatform.Gateway.Control.Actions;
 using LogPlatform.Gateway.Hosting;
