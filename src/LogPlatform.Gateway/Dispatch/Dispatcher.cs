@@ -29,6 +29,7 @@ public sealed partial class Dispatcher(
 
     private readonly ILogger _logger = logger;
     private readonly DispatchInstruments _instruments = new(meters);
+    private readonly SlotInstruments _slotInstruments = new(meters);
     private readonly DispatchWindow<IProcessor> _window = new(slot, () => Math.Max(options.UnitsInFlight, slot.Current.Nodes.Concurrency));
     private readonly LeasedRecords _leased = leased ?? new LeasedRecords();
     private readonly ConcurrentDictionary<long, Task> _underWay = new();
@@ -195,6 +196,7 @@ public sealed partial class Dispatcher(
                     result.Tallies.Sum(tally => (long)tally.Quarantined),
                     result.Tallies.Sum(tally => (long)tally.Dropped),
                     time.GetElapsedTime(started));
+                _slotInstruments.OnProcessed(lease.Pointer.Color, records, unit.Sum(entry => (long)entry.PayloadBytes), result.ServiceTime);
                 if (tap is not null && IsTaken(tap, lease.Pointer, unit, result))
                 {
                     result = null;

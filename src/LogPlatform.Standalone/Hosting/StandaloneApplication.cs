@@ -1,3 +1,4 @@
+using LogPlatform.ControlPage.Hosting;
 using LogPlatform.Core.Ports;
 using LogPlatform.Gateway.Control;
 using LogPlatform.Gateway.Deployments;
@@ -32,11 +33,13 @@ internal static class StandaloneApplication
         services.AddLogPlatformValidation();
         services.AddLogPlatformDeployments();
         services.AddLogPlatformGateway();
+        services.AddLogPlatformControlPage();
         builder.AddTelemetry();
 
         // The web server is the last to start and the first to stop, so whatever comes in finds everything behind it running.
         var app = builder.Build();
         app.MapLogPlatformGateway();
+        app.MapLogPlatformControlPage();
         return app;
     }
 

@@ -15,7 +15,8 @@ public sealed class DependencyDirectionTests
         ["LogPlatform.Postgres"] = ["LogPlatform.Core", "LogPlatform.Storage"],
         ["LogPlatform.Gateway"] = ["LogPlatform.Core", "LogPlatform.Protocols", "LogPlatform.Storage"],
         ["LogPlatform.Worker"] = ["LogPlatform.Core", "LogPlatform.Protocols", "LogPlatform.Pipeline", "LogPlatform.Storage"],
-        ["LogPlatform.Standalone"] = ["LogPlatform.Gateway", "LogPlatform.Pipeline", "LogPlatform.Worker"],
+        ["LogPlatform.ControlPage"] = ["LogPlatform.Gateway"],
+        ["LogPlatform.Standalone"] = ["LogPlatform.ControlPage", "LogPlatform.Gateway", "LogPlatform.Pipeline", "LogPlatform.Worker"],
         ["LogPlatform.Cli"] = ["LogPlatform.Protocols"],
     };
 

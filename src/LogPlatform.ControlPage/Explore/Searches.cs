@@ -1,0 +1,3 @@
+namespace LogPlatform.ControlPage.Explore;
+
+internal sealed class Searches;
