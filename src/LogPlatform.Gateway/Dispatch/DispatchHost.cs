@@ -1,15 +1,15 @@
 using System.Diagnostics.Metrics;
 using LogPlatform.Core.Batches;
 using LogPlatform.Core.Ports;
-using LogPlatform.Gateway.Dispatch;
-using LogPlatform.Standalone.Slots;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
-namespace LogPlatform.Standalone.Hosting;
+namespace LogPlatform.Gateway.Dispatch;
 
 /// <summary>Runs the dispatcher, and lets the journal go of what the store has made durable.</summary>
 internal sealed class DispatchHost(
-    LocalRouter router,
+    ILeaseSource leases,
     LeasedRecords leased,
     IJournal journal,
     IRecordStore store,
@@ -28,7 +28,7 @@ internal sealed class DispatchHost(
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        var dispatcher = new Dispatcher(journal, store, router.Active, quarantine, options.Value, meters, time, logger, leased, tap);
+        var dispatcher = new Dispatcher(journal, store, leases, quarantine, options.Value, meters, time, logger, leased, tap);
         _dispatching = Task.Run(() => dispatcher.RunAsync(_stop.Token, _abandon.Token), CancellationToken.None);
         _releasing = Task.Run(ReleaseAsync, CancellationToken.None);
         return Task.CompletedTask;

@@ -70,8 +70,8 @@ internal static class StandaloneApplication
         services.AddSingleton<IReleaseCatalog>(provider => provider.GetRequiredService<FileReleaseCatalog>());
         services.AddSingleton<LocalSlots>();
         services.AddSingleton<ISlotProvisioner>(provider => provider.GetRequiredService<LocalSlots>());
-        services.AddSingleton<LeasedRecords>();
         services.AddSingleton<LocalRouter>();
+        services.AddSingleton<ILeaseSource>(provider => provider.GetRequiredService<LocalRouter>());
         services.AddSingleton<ITrafficRouter>(provider => provider.GetRequiredService<LocalRouter>());
         services.AddSingleton<ISampleRunner, LocalSampleRunner>();
         services.AddHostedService<SlotHost>();
@@ -79,12 +79,10 @@ internal static class StandaloneApplication
 
     private static void AddDispatch(this IServiceCollection services)
     {
-        services.AddOptions<DispatchOptions>().BindConfiguration("LogPlatform:Dispatch").ValidateDataAnnotations().ValidateOnStart();
-        services.AddOptions<ShutdownOptions>().BindConfiguration("LogPlatform:Shutdown").ValidateDataAnnotations().ValidateOnStart();
-        services.AddSingleton<IBatchQuarantine, WholeBatchQuarantine>();
+        services.AddSingleton<IBatchQuarantine, JournalFileQuarantine>();
         services.AddSingleton<LedgerReader>();
         services.AddSingleton<IPlatformStatus, StandaloneStatus>();
-        services.AddHostedService<DispatchHost>();
+        services.AddLogPlatformDispatch();
         services.AddHostedService<RetentionHost>();
     }
 }

@@ -8,7 +8,7 @@ using LogPlatform.Standalone.Pointer;
 namespace LogPlatform.Standalone.Slots;
 
 /// <summary>The pointer of this machine: a file, and the one word in memory that every lease reads.</summary>
-internal sealed partial class LocalRouter(PointerFile file, LocalSlots slots, LeasedRecords leased, TimeProvider time, ILogger<LocalRouter> logger) : ITrafficRouter
+internal sealed partial class LocalRouter(PointerFile file, LocalSlots slots, LeasedRecords leased, TimeProvider time, ILogger<LocalRouter> logger) : ITrafficRouter, ILeaseSource
 {
     private const int KeptDrains = 1024;
 
@@ -21,7 +21,7 @@ internal sealed partial class LocalRouter(PointerFile file, LocalSlots slots, Le
     private volatile ActiveSlot<IProcessor>? _active;
     private volatile PointerRecord? _record;
 
-    /// <summary>Where leases come from.</summary>
+    /// <inheritdoc/>
     public ActiveSlot<IProcessor> Active => _active ?? throw new InvalidOperationException("the slots are not started");
 
     /// <inheritdoc/>
@@ -29,6 +29,9 @@ internal sealed partial class LocalRouter(PointerFile file, LocalSlots slots, Le
 
     /// <inheritdoc/>
     public DateTimeOffset Since => _record?.Since ?? throw new InvalidOperationException("the slots are not started");
+
+    /// <inheritdoc/>
+    public ValueTask WhenConfirmedAsync(CancellationToken cancellationToken) => ValueTask.CompletedTask;
 
     /// <summary>Begins with a pointer that is stored, at the start of the program.</summary>
     public void Begin(PointerRecord record, LocalSlot slot)
