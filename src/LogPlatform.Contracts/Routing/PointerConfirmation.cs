@@ -3,7 +3,7 @@ namespace LogPlatform.Contracts.Routing;
 /// <summary>A gateway's lease on the pointer.</summary>
 /// <param name="Pointer">The pointer; null when there is none yet.</param>
 /// <param name="Lease">How long it may be used, counted from the moment the gateway asked.</param>
-/// <param name="InFlight">Records that all gateways together have leased, by generation.</param>
+/// <param name="InFlight">Records that all other gateways together have leased, by generation.</param>
 [GenerateSerializer]
 [Immutable]
 [Alias("LogPlatform.PointerConfirmation")]

@@ -6,7 +6,7 @@ using LogPlatform.Gateway.Dispatch;
 using LogPlatform.Gateway.Hosting;
 using LogPlatform.Gateway.Validation;
 using LogPlatform.Standalone.Pointer;
-using LogPlatform.Standalone.Releases;
+using LogPlatform.Releases;
 using LogPlatform.Standalone.Slots;
 using LogPlatform.Storage.Audit;
 using LogPlatform.Storage.Deployments;
@@ -66,7 +66,7 @@ internal static class StandaloneApplication
         services.AddOptions<SlotOptions>().BindConfiguration("LogPlatform:Slots").ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton(new PointerFile(Path.Combine(data, "pointer.json")));
         services.AddSingleton(provider => FileReleaseCatalog.Open(
-            Path.Combine(data, "releases"), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<FileReleaseCatalog>>()));
+            Path.Combine(data, "releases"), ReleaseChecks.CheckWorker, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<FileReleaseCatalog>>()));
         services.AddSingleton<IReleaseCatalog>(provider => provider.GetRequiredService<FileReleaseCatalog>());
         services.AddSingleton<LocalSlots>();
         services.AddSingleton<ISlotProvisioner>(provider => provider.GetRequiredService<LocalSlots>());

@@ -3,29 +3,40 @@ using LogPlatform.Core.Releases;
 using LogPlatform.Core.Slots;
 using LogPlatform.Pipeline.Compiling;
 
-namespace LogPlatform.Standalone.Releases;
+namespace LogPlatform.Releases;
 
 /// <summary>A release as it lies on disk: <c>release.json</c>, <c>worker/</c>, <c>rules.yaml</c>, <c>samples/</c>.</summary>
 /// <param name="home">Its folder.</param>
-internal sealed class ReleaseFolder(string home)
+public sealed class ReleaseFolder(string home)
 {
+    /// <summary>The worker's program.</summary>
     public const string WorkerAssemblyName = "LogPlatform.Worker.dll";
+    /// <summary>What the runtime needs to know of it.</summary>
     public const string WorkerRuntimeName = "LogPlatform.Worker.runtimeconfig.json";
+    /// <summary>How the name of a sample ends.</summary>
     public const string InputSuffix = ".in.ndjson";
+    /// <summary>How the name of its known answer ends.</summary>
     public const string OutputSuffix = ".out.ndjson";
 
+    /// <summary>The folder.</summary>
     public string Home { get; } = home;
 
+    /// <summary>The worker's folder.</summary>
     public string WorkerFolder { get; } = Path.Combine(home, "worker");
 
+    /// <summary>The worker's program.</summary>
     public string WorkerAssembly { get; } = Path.Combine(home, "worker", WorkerAssemblyName);
 
+    /// <summary>The rules.</summary>
     public string RulesFile { get; } = Path.Combine(home, "rules.yaml");
 
+    /// <summary>What the release says of itself.</summary>
     public string DocumentFile { get; } = Path.Combine(home, "release.json");
 
+    /// <summary>The samples with their known answers.</summary>
     public string SamplesFolder { get; } = Path.Combine(home, "samples");
 
+    /// <summary>The rules, YAML.</summary>
     public string ReadRules() => File.ReadAllText(RulesFile);
 
     /// <summary>The files of the worker with the fingerprints of their content, by path with forward slashes.</summary>

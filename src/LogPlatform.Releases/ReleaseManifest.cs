@@ -2,7 +2,7 @@ using System.Text.Json;
 using LogPlatform.Core.Releases;
 using LogPlatform.Core.Slots;
 
-namespace LogPlatform.Standalone.Releases;
+namespace LogPlatform.Releases;
 
 /// <summary>The <c>release.json</c> of an archive: what its maker says of the release.</summary>
 /// <param name="Version">The first part of its name.</param>

@@ -1,6 +1,8 @@
-namespace LogPlatform.Standalone.Releases;
+using Microsoft.Extensions.Logging;
 
-internal sealed partial class FileReleaseCatalog
+namespace LogPlatform.Releases;
+
+public sealed partial class FileReleaseCatalog
 {
     [LoggerMessage(EventId = 3020, EventName = "ReleaseCreated", Level = LogLevel.Information, Message = "Release {Release} was made by {Actor}")]
     private partial void LogReleaseCreated(string release, string actor);

@@ -3,10 +3,10 @@ using System.Security.Cryptography;
 using System.Text;
 using LogPlatform.Core.Releases;
 
-namespace LogPlatform.Standalone.Releases;
+namespace LogPlatform.Releases;
 
 /// <summary>The fingerprints of a release's content. Pure.</summary>
-internal static class ReleaseFingerprint
+public static class ReleaseFingerprint
 {
     /// <summary>SHA-256 of bytes.</summary>
     public static Fingerprint Of(ReadOnlySpan<byte> bytes) => From(SHA256.HashData(bytes));

@@ -2,7 +2,7 @@ using System.Text.Json;
 using LogPlatform.Core.Releases;
 using LogPlatform.Core.Slots;
 
-namespace LogPlatform.Standalone.Releases;
+namespace LogPlatform.Releases;
 
 /// <summary>What stands in a release's own <c>release.json</c>.</summary>
 internal sealed record ReleaseDocument(

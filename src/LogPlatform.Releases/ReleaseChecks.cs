@@ -6,10 +6,10 @@ using LogPlatform.Core.Batches;
 using LogPlatform.Pipeline.Compiling;
 using LogPlatform.Protocols.Envelopes;
 
-namespace LogPlatform.Standalone.Releases;
+namespace LogPlatform.Releases;
 
 /// <summary>Whether what lies in a folder can be a release. Each check adds what is wrong to the errors; none of the code is run.</summary>
-internal static class ReleaseChecks
+public static class ReleaseChecks
 {
     /// <summary>The worker is there and is a program for this runtime.</summary>
     public static void CheckWorker(ReleaseFolder folder, List<string> errors)

@@ -1,4 +1,4 @@
-namespace LogPlatform.Standalone.Releases;
+namespace LogPlatform.Releases;
 
 /// <summary>Gives an archive that comes over the network a place from which it can be read in any order, which ZIP needs.</summary>
 internal static class ArchiveSpool

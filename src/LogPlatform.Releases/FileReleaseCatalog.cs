@@ -4,29 +4,36 @@ using LogPlatform.Core.Ports;
 using LogPlatform.Core.Releases;
 using LogPlatform.Core.Slots;
 using LogPlatform.Storage.Files;
+using Microsoft.Extensions.Logging;
 
-namespace LogPlatform.Standalone.Releases;
+namespace LogPlatform.Releases;
 
 /// <summary>The folder of releases: each is built aside, renamed into its place and never changed again.</summary>
-internal sealed partial class FileReleaseCatalog : IReleaseCatalog, IDisposable
+public sealed partial class FileReleaseCatalog : IReleaseCatalog, IDisposable
 {
     // No release's name begins with a dot or ends like this, so what a crash left behind is recognised.
     private const string AsidePrefix = ".intake-";
     private const string OldAsideSuffix = ".new";
 
     private readonly string _root;
+    private readonly Action<ReleaseFolder, List<string>> _checkArtifact;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly SemaphoreSlim _building = new(1, 1);
     private readonly ConcurrentDictionary<ReleaseId, Release> _releases = new();
     private int _intakes;
 
-    private FileReleaseCatalog(string root, TimeProvider time, ILogger logger) => (_root, _time, _logger) = (root, time, logger);
+    private FileReleaseCatalog(string root, Action<ReleaseFolder, List<string>> checkArtifact, TimeProvider time, ILogger logger) =>
+        (_root, _checkArtifact, _time, _logger) = (root, checkArtifact, time, logger);
 
     /// <summary>Reads the releases in <paramref name="root"/>, which is created when it is missing.</summary>
-    public static FileReleaseCatalog Open(string root, TimeProvider time, ILogger<FileReleaseCatalog> logger)
+    /// <param name="root">The folder.</param>
+    /// <param name="checkArtifact">Adds what is wrong with the worker folder of a release that comes in: <see cref="ReleaseChecks.CheckWorker"/>, where workers are started from it.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="logger">Where to say what cannot be read.</param>
+    public static FileReleaseCatalog Open(string root, Action<ReleaseFolder, List<string>> checkArtifact, TimeProvider time, ILogger<FileReleaseCatalog> logger)
     {
-        var catalog = new FileReleaseCatalog(root, time, logger);
+        var catalog = new FileReleaseCatalog(root, checkArtifact, time, logger);
         OwnerOnly.CreateFolder(root);
         foreach (var folder in Directory.EnumerateDirectories(root))
         {
@@ -179,7 +186,7 @@ internal sealed partial class FileReleaseCatalog : IReleaseCatalog, IDisposable
         }
         else if (Directory.Exists(aside.WorkerFolder))
         {
-            ReleaseChecks.CheckWorker(aside, errors);
+            _checkArtifact(aside, errors);
         }
 
         if (File.Exists(aside.RulesFile))

@@ -1,6 +1,6 @@
 using System.IO.Compression;
 
-namespace LogPlatform.Standalone.Releases;
+namespace LogPlatform.Releases;
 
 /// <summary>Unpacks the archive of a release into a folder of its own.</summary>
 internal static class ArchiveExtraction

@@ -1,7 +1,7 @@
 using System.IO.Compression;
 using LogPlatform.Core.Slots;
 
-namespace LogPlatform.Standalone.Releases;
+namespace LogPlatform.Releases;
 
 /// <summary>Which entries of an archive may become files, and where. An archive is foreign input: only names that can lie nowhere else pass.</summary>
 internal static class ArchiveEntries

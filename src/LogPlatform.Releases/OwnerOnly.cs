@@ -1,4 +1,4 @@
-namespace LogPlatform.Standalone.Releases;
+namespace LogPlatform.Releases;
 
 /// <summary>Makes folders and files that only their owner can read: a worker and its rules say how secrets are found.</summary>
 internal static class OwnerOnly
