@@ -13,9 +13,11 @@ public sealed class DependencyDirectionTests
         ["LogPlatform.Pipeline"] = ["LogPlatform.Core"],
         ["LogPlatform.Storage"] = ["LogPlatform.Core"],
         ["LogPlatform.Gateway"] = ["LogPlatform.Core", "LogPlatform.Protocols", "LogPlatform.Storage"],
-        ["LogPlatform.Worker"] = ["LogPlatform.Core", "LogPlatform.Protocols", "LogPlatform.Pipeline", "LogPlatform.Storage"],
+        ["LogPlatform.Processing"] = ["LogPlatform.Core", "LogPlatform.Protocols", "LogPlatform.Pipeline", "LogPlatform.Storage"],
+        ["LogPlatform.Worker"] = ["LogPlatform.Core", "LogPlatform.Protocols", "LogPlatform.Pipeline", "LogPlatform.Processing", "LogPlatform.Storage"],
         ["LogPlatform.Standalone"] = ["LogPlatform.Gateway", "LogPlatform.Pipeline", "LogPlatform.Worker"],
         ["LogPlatform.Cli"] = ["LogPlatform.Protocols"],
+        ["LogPlatform.Contracts"] = [],
     };
 
     private static string Root([CallerFilePath] string thisFile = "") =>
@@ -42,7 +44,7 @@ public sealed class DependencyDirectionTests
     [Fact]
     public void OnlyTheGatewayAndTheHostsKnowAspNetCore()
     {
-        foreach (var project in new[] { "Core", "Protocols", "Pipeline", "Storage", "Worker" })
+        foreach (var project in new[] { "Core", "Protocols", "Pipeline", "Storage", "Processing", "Worker" })
         {
             var file = $"src/LogPlatform.{project}/LogPlatform.{project}.csproj";
             References(file, "FrameworkReference").ShouldBeEmpty();
