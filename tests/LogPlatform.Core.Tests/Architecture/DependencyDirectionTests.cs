@@ -18,6 +18,8 @@ public sealed class DependencyDirectionTests
         ["LogPlatform.Standalone"] = ["LogPlatform.Gateway", "LogPlatform.Pipeline", "LogPlatform.Worker"],
         ["LogPlatform.Cli"] = ["LogPlatform.Protocols"],
         ["LogPlatform.Contracts"] = [],
+        ["LogPlatform.Silo"] = ["LogPlatform.Contracts", "LogPlatform.Processing"],
+        ["LogPlatform.Cluster"] = ["LogPlatform.Contracts", "LogPlatform.Gateway", "LogPlatform.Postgres"],
     };
 
     private static string Root([CallerFilePath] string thisFile = "") =>
