@@ -1,10 +1,13 @@
+using Orleans.Concurrency;
+
 namespace LogPlatform.Contracts.Slots;
 
 /// <summary>The slot of one color: knows which release it is to run, tells every silo, and reports what each of them runs. One activation, key 0, in that color's cluster.</summary>
 [Alias("LogPlatform.ISlotGrain")]
 public interface ISlotGrain : IGrainWithIntegerKey
 {
-    /// <summary>What the silos of the color report now.</summary>
+    /// <summary>What the silos of the color report now; one that does not answer within 2 s is left out. Does not wait for a load that is under way.</summary>
+    [AlwaysInterleave]
     [Alias("Report")]
     Task<SlotReport> ReportAsync();
 
@@ -16,7 +19,7 @@ public interface ISlotGrain : IGrainWithIntegerKey
     [Alias("Clear")]
     Task ClearAsync();
 
-    /// <summary>Loads a configuration beside the slot's into every silo, for rehearsals, rewinds and known answers.</summary>
+    /// <summary>Loads a configuration beside the slot's into every silo, for rehearsals, rewinds and known answers. Beyond 8 of them, the oldest is forgotten.</summary>
     [Alias("LoadAside")]
     Task<SlotReport> LoadAsideAsync(SlotConfiguration configuration);
 

@@ -53,4 +53,12 @@ public sealed record SiloReport
     /// <summary>Units that it can process side by side.</summary>
     [Id(11)]
     public int Concurrency { get; init; }
+
+    /// <summary>Fingerprints of the configurations it has loaded beside the slot's.</summary>
+    [Id(12)]
+    public string[] Asides { get; init; } = [];
+
+    /// <summary>Why it has not loaded one that it was told to load beside the slot's; empty when it has all.</summary>
+    [Id(13)]
+    public string AsideRefusal { get; init; } = string.Empty;
 }

@@ -4,17 +4,15 @@ using LogPlatform.Core.Records;
 using LogPlatform.Protocols.Decoding;
 using LogPlatform.Protocols.Quarantine;
 using LogPlatform.Storage.Blocks;
-using LogPlatform.Storage.Journal;
 using LogPlatform.Storage.Segments;
 
-namespace LogPlatform.Worker;
+namespace LogPlatform.Processing;
 
 /// <summary>
 /// What a worker is for: batches in, blocks out. A pure function of the batches and the release (invariant 1); all memory is reused from unit to unit.
+/// Not thread-safe. One that has thrown is not used again.
 /// </summary>
-/// <param name="journal">Where the batches are.</param>
-/// <param name="apply">What is done to the decoded records of a unit: the rules of the release.</param>
-internal sealed class UnitProcessor(JournalReader journal, Action<RecordBatch> apply)
+public sealed class UnitProcessor
 {
     private readonly RecordBatch _batch = new();
     private readonly BatchDecoder _decoder = new();
@@ -37,33 +35,37 @@ internal sealed class UnitProcessor(JournalReader journal, Action<RecordBatch> a
     /// <summary>One tally for each batch of the last unit.</summary>
     public ReadOnlySpan<BatchTally> Tallies => _tallies.AsSpan(0, _count);
 
-    /// <summary>Processes a unit; false when <paramref name="unreadable"/> is not in the journal where the unit says.</summary>
-    public bool TryProcess(WorkUnit unit, out BatchId unreadable)
+    /// <summary>Processes a unit; false when the bytes of the batch <paramref name="unreadable"/> cannot be had.</summary>
+    /// <param name="batches">The unit.</param>
+    /// <param name="apply">What is done to its decoded records, all at once: the rules of the release.</param>
+    /// <param name="unreadable">The first batch that cannot be read.</param>
+    public bool TryProcess(IUnitBatches batches, Action<RecordBatch> apply, out BatchId unreadable)
     {
         _batch.Clear();
         _quarantine.Clear();
         _blocks.ResetWrittenCount();
-        foreach (var entry in unit.Entries)
+        for (var i = 0; i < batches.Count; i++)
         {
-            if (!journal.TryRead(entry.Id, entry.Slice, _batch.Buffer, out var payload, out var header))
+            var id = batches.IdAt(i);
+            if (!batches.TryRead(i, _batch.Buffer, out var payload, out var header))
             {
-                unreadable = entry.Id;
+                unreadable = id;
                 return false;
             }
 
-            _decoder.Decode(_batch, payload, entry.Id, header!);
+            _decoder.Decode(_batch, payload, id, header!);
         }
 
         apply(_batch);
-        Settle(unit);
+        Settle(batches);
         BlockLengths = _encoder.Encode(_batch, _blocks);
         unreadable = default;
         return true;
     }
 
-    private void Settle(WorkUnit unit)
+    private void Settle(IUnitBatches batches)
     {
-        _count = unit.Entries.Count;
+        _count = batches.Count;
         if (_tallies.Length < _count)
         {
             _tallies = new BatchTally[_count];
@@ -71,7 +73,7 @@ internal sealed class UnitProcessor(JournalReader journal, Action<RecordBatch> a
 
         for (var i = 0; i < _count; i++)
         {
-            _tallies[i] = new BatchTally(unit.Entries[i].Id, 0, 0, 0);
+            _tallies[i] = new BatchTally(batches.IdAt(i), 0, 0, 0);
         }
 
         for (var i = 0; i < _batch.Records.Count; i++)
