@@ -48,7 +48,16 @@ public sealed partial class FileReleaseCatalog : IReleaseCatalog, IDisposable
         [.. _releases.Values.OrderByDescending(release => release.CreatedAt).ThenByDescending(release => release.Id.Name, StringComparer.Ordinal)];
 
     /// <inheritdoc/>
-    public Release? Find(ReleaseId id) => _releases.GetValueOrDefault(id);
+    public Release? Find(ReleaseId id)
+    {
+        if (_releases.GetValueOrDefault(id) is null && Directory.Exists(Path.Combine(_root, id.Name)))
+        {
+            // Another process that shares the folder has made it.
+            Load(Path.Combine(_root, id.Name));
+        }
+
+        return _releases.GetValueOrDefault(id);
+    }
 
     /// <summary>Where a release lies.</summary>
     /// <exception cref="KeyNotFoundException">There is no such release.</exception>

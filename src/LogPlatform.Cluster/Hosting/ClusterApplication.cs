@@ -10,6 +10,8 @@ using LogPlatform.Gateway.Hosting;
 using LogPlatform.Gateway.Validation;
 using LogPlatform.Postgres;
 using LogPlatform.Releases;
+using LogPlatform.Storage.Audit;
+using LogPlatform.Storage.Deployments;
 using Microsoft.Extensions.Options;
 using Orleans.Configuration;
 using StackExchange.Redis;
@@ -56,6 +58,7 @@ internal static class ClusterApplication
         {
             membership.ProbeTimeout = TimeSpan.FromSeconds(1);
             membership.NumMissedProbesLimit = 3;
+            membership.TableRefreshTimeout = TimeSpan.FromSeconds(5);
         });
     }
 
@@ -69,8 +72,13 @@ internal static class ClusterApplication
         services.AddSingleton<IBlockCatalog>(ports.Store);
         services.AddSingleton<IQuarantine>(ports.Store);
         services.AddSingleton<IRewindStore>(ports.Store);
+        services.AddSingleton<IAuditLog>(provider => FileAuditLog.Open(Path.Combine(DataOf(provider), "audit"), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<IDeploymentStore>(provider => FileDeploymentStore.Open(Path.Combine(DataOf(provider), "deployments")));
         services.AddHostedService<PostgresCare>();
     }
+
+    private static string DataOf(IServiceProvider provider) =>
+        Path.Combine(provider.GetRequiredService<IOptions<Gateway.Hosting.GatewayOptions>>().Value.DataDirectory, provider.GetRequiredService<GatewayName>().Value);
 
     private static void AddColors(this IServiceCollection services, string redis)
     {
