@@ -1,9 +1,8 @@
 using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
-using LogPlatform.Standalone.Tests.Processes;
 
-namespace LogPlatform.Standalone.Tests.Releases;
+namespace LogPlatform.Tests.Platform;
 
 /// <summary>Makes archives of releases, sound ones and others.</summary>
 internal sealed class ReleaseArchive

@@ -1,7 +1,5 @@
-using LogPlatform.Standalone.Tests.Faults;
-using LogPlatform.Standalone.Tests.Processes;
 
-namespace LogPlatform.Standalone.Tests.Deployments;
+namespace LogPlatform.Tests.Platform;
 
 /// <summary>Numbered records that stream in from the start of a test to its end, so that the end can prove what became of every one.</summary>
 internal sealed class LiveTraffic : IAsyncDisposable
@@ -20,9 +18,9 @@ internal sealed class LiveTraffic : IAsyncDisposable
     public long Acknowledged => _sender.Acknowledged;
 
     /// <summary>A trickle of some thousand records a second, that leaves the processors to others.</summary>
-    public static LiveTraffic Start(StandaloneProcess platform) => Start(() => platform.Otlp);
+    public static LiveTraffic Start(IPlatform platform) => Start(() => platform.Otlp);
 
-    /// <inheritdoc cref="Start(StandaloneProcess)"/>
+    /// <inheritdoc cref="Start(IPlatform)"/>
     public static LiveTraffic Start(Func<Uri> otlp)
     {
         var traffic = new LiveTraffic(otlp);
@@ -31,7 +29,7 @@ internal sealed class LiveTraffic : IAsyncDisposable
     }
 
     /// <summary>As much as <paramref name="connections"/> connections can carry.</summary>
-    public static LiveTraffic StartFlood(StandaloneProcess platform, int connections, int batchRecords)
+    public static LiveTraffic StartFlood(IPlatform platform, int connections, int batchRecords)
     {
         var traffic = new LiveTraffic(() => platform.Otlp);
         traffic._sending = traffic._sender.RunAsync(connections, traffic._stop.Token, batchRecords);
@@ -51,7 +49,7 @@ internal sealed class LiveTraffic : IAsyncDisposable
     /// <summary>
     /// Stops, and asserts that every acknowledged record is found exactly once, except for <paramref name="lost"/> that are kept aside, and that the ledger is balanced.
     /// </summary>
-    public async Task VerifyAsync(StandaloneProcess platform, int lost = 0)
+    public async Task VerifyAsync(IPlatform platform, int lost = 0)
     {
         await StopAsync();
         await _sender.VerifyFoundAsync(platform, lost);

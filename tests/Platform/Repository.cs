@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace LogPlatform.Standalone.Tests.Processes;
+namespace LogPlatform.Tests.Platform;
 
 /// <summary>Where things are in the checkout that the tests were built from.</summary>
 internal static class Repository
@@ -19,5 +19,5 @@ internal static class Repository
     private static string OutputOf(string project) =>
         Path.Combine(Root, "artifacts", "bin", project, Path.GetFileName(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar)));
 
-    private static string Find([CallerFilePath] string thisFile = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(thisFile)!, "..", "..", ".."));
+    private static string Find([CallerFilePath] string thisFile = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(thisFile)!, "..", ".."));
 }

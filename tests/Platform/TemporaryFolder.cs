@@ -1,4 +1,4 @@
-namespace LogPlatform.Standalone.Tests.Processes;
+namespace LogPlatform.Tests.Platform;
 
 /// <summary>A folder that is gone after the test.</summary>
 internal sealed class TemporaryFolder : IDisposable

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace LogPlatform.Standalone.Tests.Processes;
+namespace LogPlatform.Tests.Platform;
 
 /// <summary>
 /// Looks at another process, which has no barrier to offer, until something is so. The pause only spares the processor, and the limit only ends a test that

@@ -7,13 +7,11 @@ using LogPlatform.Core.Rewinds;
 using LogPlatform.Core.Rollouts;
 using LogPlatform.Core.Slots;
 using LogPlatform.Core.Validation;
-using LogPlatform.Standalone.Tests.Processes;
-using LogPlatform.Standalone.Tests.Releases;
 
-namespace LogPlatform.Standalone.Tests.Deployments;
+namespace LogPlatform.Tests.Platform;
 
 /// <summary>Deployments of the real program, by its API: what an operator can do and see. A program that was started again on the same data has an API of its own.</summary>
-internal sealed class DeploymentApi(StandaloneProcess platform)
+internal sealed class DeploymentApi(IPlatform platform)
 {
     private static readonly JsonSerializerOptions Json = JsonSerializerOptions.Web;
 

@@ -1,9 +1,8 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
-using LogPlatform.Standalone.Tests.Processes;
 
-namespace LogPlatform.Standalone.Tests.Faults;
+namespace LogPlatform.Tests.Platform;
 
 /// <summary>Sends numbered records and repeats each batch, under its own key, until it is acknowledged: then every number must be found exactly once.</summary>
 internal sealed class NumberedSender(Func<Uri> endpoint, string run) : IDisposable
@@ -34,7 +33,7 @@ internal sealed class NumberedSender(Func<Uri> endpoint, string run) : IDisposab
     }
 
     /// <summary>Asserts that the platform finds every acknowledged record exactly once, except for <paramref name="aside"/> that it keeps aside.</summary>
-    public async Task VerifyFoundAsync(StandaloneProcess platform, long aside = 0)
+    public async Task VerifyFoundAsync(IPlatform platform, long aside = 0)
     {
         Acknowledged.ShouldBe(Sent);
         var times = new int[Sent];
