@@ -1,4 +1,4 @@
-namespace LogPlatform.Gateway.Deployments.Notifications;
+namespace LogPlatform.Core.Ports;
 
 /// <summary>Remembers over a restart how far each receiver has been told. Thread-safe.</summary>
 public interface INotificationCursor

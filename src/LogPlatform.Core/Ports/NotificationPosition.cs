@@ -1,6 +1,6 @@
 using LogPlatform.Core.Rollouts;
 
-namespace LogPlatform.Gateway.Deployments.Notifications;
+namespace LogPlatform.Core.Ports;
 
 /// <summary>How far a receiver has been told: everything of earlier deployments, and of this one the first entries of its timeline.</summary>
 /// <param name="Deployment">The deployment.</param>

@@ -3,7 +3,7 @@ using LogPlatform.Core.Rollouts;
 using LogPlatform.Core.Slots;
 using LogPlatform.Core.Validation;
 
-namespace LogPlatform.Storage.Tests.Deployments;
+namespace LogPlatform.Tests.Conformance;
 
 /// <summary>Deployments for tests.</summary>
 internal static class DeploymentStates
