@@ -20,8 +20,7 @@ internal static class OrleansDefaults
         var configuration = builder.Configuration;
         var node = configuration.GetSection(SiloNodeOptions.Section).Get<SiloNodeOptions>() ?? new SiloNodeOptions();
         var color = ColorOf(node, configuration["Orleans:ClusterId"]);
-        var redis = node.Redis ?? configuration.GetConnectionString(RedisKey);
-        var address = node.Address is null ? Loopback(redis) : IPAddress.Parse(node.Address);
+        var address = node.Address is null ? Loopback(RedisOf(configuration["Orleans:Clustering:ServiceKey"] ?? RedisKey)) : IPAddress.Parse(node.Address);
         var ports = FreePorts.Find(2);
         var siloPort = configuration.GetValue<int?>("Orleans:Endpoints:SiloPort") ?? (node.SiloPort == 0 ? ports[0] : node.SiloPort);
         var cluster = color.ToString().ToLowerInvariant();
@@ -43,8 +42,9 @@ internal static class OrleansDefaults
         });
         builder.Services.AddKeyedSingleton<IConnectionMultiplexer>(
             KeyedService.AnyKey,
-            (_, key) => ConnectionMultiplexer.Connect(
-                (key is RedisKey ? redis : configuration.GetConnectionString($"{key}")) ?? throw new ArgumentException($"No Redis: ConnectionStrings:{key} is not set.")));
+            (_, key) => ConnectionMultiplexer.Connect(RedisOf($"{key}") ?? throw new ArgumentException($"No Redis: ConnectionStrings:{key} is not set.")));
+
+        string? RedisOf(string key) => node.Redis ?? configuration.GetConnectionString(key);
     }
 
     private static Color ColorOf(SiloNodeOptions node, string? cluster)

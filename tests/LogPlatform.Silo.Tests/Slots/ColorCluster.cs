@@ -15,6 +15,7 @@ internal sealed class ColorCluster : IAsyncDisposable
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
 
     private readonly ConcurrentDictionary<string, (long Tag, BinaryData Bytes)> _rows = new();
+    private readonly Silence _silence = new();
     private readonly InProcessTestCluster _cluster;
 
     private ColorCluster(short silos)
@@ -25,6 +26,8 @@ internal sealed class ColorCluster : IAsyncDisposable
         {
             silo.Services.AddSlotNode();
             silo.Services.AddKeyedSingleton<IGrainStorage>("Default", (services, _) => new SharedStorage(services.GetRequiredService<IGrainStorageSerializer>(), _rows));
+            silo.Services.AddSingleton(_silence);
+            silo.Services.AddSingleton<IIncomingGrainCallFilter, SilenceFilter>();
             silo.Services.Configure<SiloNodeOptions>(node =>
             {
                 node.Artifact = Artifact;
@@ -66,6 +69,9 @@ internal sealed class ColorCluster : IAsyncDisposable
     }
 
     public Task JoinAsync() => _cluster.StartAdditionalSiloAsync();
+
+    /// <summary>From now on the silo leaves the questions of the slot's grain without an answer.</summary>
+    public void Silence(InProcessSiloHandle silo) => _silence.Silo = silo.Name;
 
     public Task KillAsync(InProcessSiloHandle silo) => _cluster.KillSiloAsync(silo);
 

@@ -1,5 +1,7 @@
 using LogPlatform.Contracts.Processing;
+using LogPlatform.Silo.Slots;
 using LogPlatform.Silo.Tests.Units;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace LogPlatform.Silo.Tests.Slots;
 
@@ -173,6 +175,20 @@ public sealed class SlotGrainTests
 
         (await cluster.Slot.ReportAsync()).Release.ShouldBe("1");
         (await cluster.Slot.LoadAsync(Releases.Marking("2"))).Silos.ShouldHaveSingleItem().Release.ShouldBe("2");
+    }
+
+    [Fact]
+    public async Task ASiloThatDoesNotAnswerIsMissingInTheReportAndLoadsByItself()
+    {
+        await using var cluster = await ColorCluster.StartAsync();
+        var (silent, other) = (cluster.Silos[1], cluster.Silos[0]);
+        cluster.Silence(silent);
+
+        (await cluster.Slot.LoadAsync(Releases.Marking("1"))).Silos.ShouldHaveSingleItem().Name.ShouldBe(other.Name);
+        (await cluster.Slot.ReportAsync()).Silos.ShouldHaveSingleItem().Name.ShouldBe(other.Name);
+
+        var loaded = silent.ServiceProvider.GetRequiredService<LoadedConfigurations>();
+        await ColorCluster.UntilAsync("the silent silo has asked", () => Task.FromResult(loaded.Current.Slot?.Configuration.Release == "1"));
     }
 
     [Fact]
