@@ -28,6 +28,7 @@ public sealed class PostgresPorts : IAsyncDisposable
         Audit = new PgAuditLog(_database, time);
         Notifications = new PgNotificationCursor(_database);
         RewindJobs = new PgRewindJobs(_database);
+        Releases = new PgReleaseArchives(_database);
     }
 
     /// <summary>The journal.</summary>
@@ -47,6 +48,9 @@ public sealed class PostgresPorts : IAsyncDisposable
 
     /// <summary>The rewinds.</summary>
     public PgRewindJobs RewindJobs { get; }
+
+    /// <summary>The releases.</summary>
+    public PgReleaseArchives Releases { get; }
 
     /// <summary>Brings the schema up to this release, registers the gateway, and takes back what it had under its name before.</summary>
     /// <exception cref="IOException">PostgreSQL cannot be reached, or refuses.</exception>

@@ -16,6 +16,9 @@ internal static class Repository
     /// <summary>The folder of the worker that does wrong what its <c>faults.json</c> says.</summary>
     public static string FaultyWorkerFolder { get; } = OutputOf("LogPlatform.FaultyWorker");
 
+    /// <summary>A file that a project of the same build configuration as the tests has built.</summary>
+    public static string OutputOf(string project, string file) => Path.Combine(OutputOf(project), file);
+
     private static string OutputOf(string project) =>
         Path.Combine(Root, "artifacts", "bin", project, Path.GetFileName(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar)));
 

@@ -4,7 +4,7 @@ using System.Net;
 using System.Net.Sockets;
 using Npgsql;
 
-namespace LogPlatform.Postgres.Tests.Server;
+namespace LogPlatform.Tests.Servers;
 
 /// <summary>
 /// A PostgreSQL of its own in a temporary folder, on a free port of the loopback, with syncs on. It never runs as root, which PostgreSQL refuses: then it is the user <c>postgres</c>
