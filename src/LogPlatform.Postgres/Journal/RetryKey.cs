@@ -1,0 +1,38 @@
+using System.Security.Cryptography;
+using System.Text;
+using LogPlatform.Core.Batches;
+
+namespace LogPlatform.Postgres.Journal;
+
+/// <summary>By what a retry of a batch is recognised, and what tells its bytes from others.</summary>
+/// <param name="Key">The client's key behind a 1, or the content behind a 2.</param>
+/// <param name="Content">The format and the SHA-256 of the bytes.</param>
+internal sealed record RetryKey(byte[] Key, byte[] Content)
+{
+    private const byte OfClient = 1;
+    private const byte OfContent = 2;
+
+    /// <summary>Whether the key is the client's: then other bytes under it are a fault.</summary>
+    public bool IsClients => Key[0] == OfClient;
+
+    /// <summary>The key as text, to find it in a dictionary.</summary>
+    public string Name => Convert.ToHexString(Key);
+
+    /// <summary>The key of a batch; null when nobody wants its retries to be recognised.</summary>
+    public static RetryKey? Of(BatchHeader header, ReadOnlySpan<byte> payload)
+    {
+        if (header.IdempotencyKey is null && !header.MatchContent)
+        {
+            return null;
+        }
+
+        var content = new byte[1 + SHA256.HashSizeInBytes];
+        content[0] = (byte)header.Format;
+        SHA256.HashData(payload, content.AsSpan(1));
+        byte[] key = header.IdempotencyKey is { } text ? [OfClient, .. Encoding.UTF8.GetBytes(text)] : [OfContent, .. content];
+        return new RetryKey(key, content);
+    }
+
+    /// <summary>Whether two batches have the same bytes.</summary>
+    public bool IsSameContent(ReadOnlySpan<byte> other) => Content.AsSpan().SequenceEqual(other);
+}
