@@ -10,7 +10,6 @@ namespace LogPlatform.ControlPage.Explore;
 /// <param name="Histogram">How they are spread over time; null when something is wrong.</param>
 /// <param name="Facets">How often the values of fields occur.</param>
 /// <param name="Took">How long it took.</param>
-/// <param name="RowsScanned">Rows that were looked at.</param>
 internal sealed record SearchFindings(
     string? Problem,
     int? Position,
@@ -18,8 +17,7 @@ internal sealed record SearchFindings(
     bool HasMore,
     HistogramShape? Histogram,
     IReadOnlyList<Facet> Facets,
-    TimeSpan Took,
-    long RowsScanned)
+    TimeSpan Took)
 {
-    public static SearchFindings Wrong(string problem, int? position = null) => new(problem, position, [], false, null, [], default, 0);
+    public static SearchFindings Wrong(string problem, int? position = null) => new(problem, position, [], false, null, [], default);
 }

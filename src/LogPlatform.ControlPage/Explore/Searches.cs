@@ -50,7 +50,7 @@ internal sealed class Searches(QueryEngine engine, QuerySlots slots, TimeProvide
             cancellationToken);
         var (records, hasMore) = await ReadAsync(question, most, cancellationToken);
         return new SearchFindings(
-            null, null, records, hasMore, HistogramShape.Of(histogram, question.ToUnixNano), facets.Facets, time.GetElapsedTime(started), histogram.Stats.RowsScanned);
+            null, null, records, hasMore, HistogramShape.Of(histogram, question.ToUnixNano), facets.Facets, time.GetElapsedTime(started));
     }
 
     /// <summary>Follows what is stored from now on; null when too many do.</summary>
