@@ -2,6 +2,7 @@ using LogPlatform.Cluster.Colors;
 using LogPlatform.Cluster.Deployments;
 using LogPlatform.Cluster.Routing;
 using LogPlatform.Cluster.Slots;
+using LogPlatform.ControlPage.Hosting;
 using LogPlatform.Core.Ports;
 using LogPlatform.Gateway.Control;
 using LogPlatform.Gateway.Deployments;
@@ -37,8 +38,10 @@ internal static class ClusterApplication
         services.AddLogPlatformValidation();
         services.AddDeployments();
         services.AddLogPlatformGateway();
+        services.AddLogPlatformControlPage();
         var app = builder.Build();
         app.MapLogPlatformGateway();
+        app.MapLogPlatformControlPage();
         return app;
     }
 

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using LogPlatform.Core.Slots;
 
 namespace LogPlatform.Cluster.Tests.Processes;
@@ -116,12 +114,12 @@ internal sealed class ClusterPlatform : IAsyncDisposable
         ["LogPlatform__Silo__Name"] = $"{color.ToString().ToLowerInvariant()}-{number}",
         ["LogPlatform__Silo__Artifact"] = "1.0",
         ["LogPlatform__Silo__Address"] = "127.0.0.1",
-        ["ASPNETCORE_URLS"] = Http(FreePort()),
+        ["ASPNETCORE_URLS"] = Http(Ports.Next()),
     });
 
     private GatewayProcess StartGateway(int number)
     {
-        var (control, otlp) = (FreePort(), FreePort());
+        var (control, otlp) = (Ports.Next(), Ports.Next());
         var process = ClusterProcess.Start(Repository.OutputOf("LogPlatform.Cluster", "LogPlatform.Cluster.dll"), new Dictionary<string, string>
         {
             ["ConnectionStrings__redis"] = Redis.ConnectionString,
@@ -129,11 +127,11 @@ internal sealed class ClusterPlatform : IAsyncDisposable
             ["LogPlatform__DataDirectory"] = Path.Combine(_folder.Path, "data"),
             ["LogPlatform__Security__Open"] = "true",
             ["LogPlatform__Cluster__Name"] = $"gateway-{number}",
-            ["LogPlatform__Cluster__SiloPort"] = Number(FreePort()),
-            ["LogPlatform__Cluster__GatewayPort"] = Number(FreePort()),
+            ["LogPlatform__Cluster__SiloPort"] = Number(Ports.Next()),
+            ["LogPlatform__Cluster__GatewayPort"] = Number(Ports.Next()),
             ["LogPlatform__Control__Port"] = Number(control),
             ["LogPlatform__Otlp__Port"] = Number(otlp),
-            ["LogPlatform__Syslog__Port"] = Number(FreePort()),
+            ["LogPlatform__Syslog__Port"] = Number(Ports.Next()),
             ["LogPlatform__Postgres__GatewayLimit"] = "00:00:03",
             ["LogPlatform__Postgres__CommandLimit"] = "00:00:05",
         });
@@ -143,11 +141,4 @@ internal sealed class ClusterPlatform : IAsyncDisposable
     private static string Http(int port) => string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}");
 
     private static string Number(int port) => port.ToString(CultureInfo.InvariantCulture);
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }
