@@ -75,14 +75,23 @@ internal sealed partial class StandaloneProcess : IPlatform, IAsyncDisposable
     public static async Task<StandaloneProcess> StartWithAsync(string data, IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
         var process = new StandaloneProcess(data, environment, arguments);
-        var exited = process._process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        if (await Task.WhenAny(process._ready.Task, exited).WaitAsync(TimeSpan.FromMinutes(2), TestContext.Current.CancellationToken) == exited)
+        try
         {
-            process._process.WaitForExit();
-            throw new InvalidOperationException("LogPlatform ended instead of getting ready:\n" + process.Output);
-        }
+            var exited = process._process.WaitForExitAsync(TestContext.Current.CancellationToken);
+            if (await Task.WhenAny(process._ready.Task, exited).WaitAsync(TimeSpan.FromMinutes(2), TestContext.Current.CancellationToken) == exited)
+            {
+                process._process.WaitForExit();
+                throw new InvalidOperationException("LogPlatform ended instead of getting ready:\n" + process.Output);
+            }
 
-        return process;
+            return process;
+        }
+        catch
+        {
+            // One that never gets ready must not run on beside the tests that follow.
+            await process.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>SIGKILL: the process gets no chance to tidy up.</summary>
