@@ -23,13 +23,18 @@ internal sealed class Platform : IAsyncDisposable
 
     public IPEndPoint Syslog { get; private set; } = null!;
 
-    public static async Task<Platform> StartAsync(string assembly, IEnumerable<string> arguments)
+    public static async Task<Platform> StartAsync(string assembly, IEnumerable<string> arguments, params IEnumerable<(string Name, string Value)> environment)
     {
         var data = Directory.CreateTempSubdirectory("logplatform-load-").FullName;
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, UseShellExecute = false };
         foreach (var argument in (string[])[assembly, "--data", data, "--open", "--control-port", "0", "--otlp-port", "0", "--syslog-port", "0", .. arguments])
         {
             start.ArgumentList.Add(argument);
+        }
+
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
         }
 
         var platform = new Platform(Process.Start(start)!, data);

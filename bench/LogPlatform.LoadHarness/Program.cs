@@ -15,8 +15,9 @@ var rate = new Option<int>("--rate") { Description = "Requests a second.", Defau
 var switching = new Command("switches", "Switches and rollbacks under load, beside a steady run of the same load.") { switches, rollbacks, rate };
 switching.SetAction(parsed => new SwitchReport(assembly, parsed.GetValue(switches), parsed.GetValue(rollbacks), parsed.GetValue(rate)).PrintAsync());
 command.Add(switching);
-var mirroring = new Command("mirror", "The cost of a mirror of all traffic.") { rounds };
-mirroring.SetAction(parsed => new MirrorReport(assembly, parsed.GetValue(rounds)).PrintAsync());
+var pace = new Option<int>("--pace") { Description = "Records a second; 0 for as many as are taken.", DefaultValueFactory = _ => 0 };
+var mirroring = new Command("mirror", "The cost of a mirror of all traffic.") { rounds, pace };
+mirroring.SetAction(parsed => new MirrorReport(assembly, parsed.GetValue(rounds), parsed.GetValue(pace)).PrintAsync());
 command.Add(mirroring);
 command.SetAction(async parsed =>
 {

@@ -34,7 +34,7 @@ try
 {
     socket.Connect(new UnixDomainSocketEndPoint(arguments.Socket));
     var hello = new WorkerHello(arguments.Node, Environment.ProcessId, arguments.Release, pipeline.Fingerprint);
-    new WorkerLoop(socket, new UnitProcessor(journal, pipeline.Apply)).Run(hello);
+    new WorkerLoop(socket, journal, pipeline.Apply).Run(hello);
     return 0;
 }
 catch (SocketException)

@@ -1,12 +1,19 @@
 using System.Buffers;
 using System.Net.Sockets;
+using LogPlatform.Core.Records;
+using LogPlatform.Processing;
 using LogPlatform.Protocols.Workers;
+using LogPlatform.Storage.Journal;
 
 namespace LogPlatform.Worker;
 
 /// <summary>Takes units from the gateway's socket, one after the other on one thread, until the gateway closes it.</summary>
-internal sealed class WorkerLoop(Socket socket, UnitProcessor processor)
+/// <param name="socket">Connected to the gateway.</param>
+/// <param name="journal">Where the batches are.</param>
+/// <param name="apply">The rules of the release.</param>
+internal sealed class WorkerLoop(Socket socket, JournalReader journal, Action<RecordBatch> apply)
 {
+    private readonly UnitProcessor _processor = new();
     private readonly ArrayBufferWriter<byte> _frame = new(4096);
     private readonly byte[] _head = new byte[WorkerFrames.HeadBytes];
     private byte[] _body = new byte[4096];
@@ -41,7 +48,7 @@ internal sealed class WorkerLoop(Socket socket, UnitProcessor processor)
         var unit = WorkerFrames.ReadWork(body) ?? throw new InvalidDataException("the gateway sent a unit that makes no sense");
         var before = Environment.CpuUsage.TotalTime;
         _frame.ResetWrittenCount();
-        if (!processor.TryProcess(unit, out var unreadable))
+        if (!_processor.TryProcess(new JournaledUnit(journal, unit), apply, out var unreadable))
         {
             WorkerFrames.WriteUnreadable(unit.Number, unreadable, _frame);
             Send(_frame.WrittenSpan);
@@ -49,10 +56,10 @@ internal sealed class WorkerLoop(Socket socket, UnitProcessor processor)
         }
 
         var cpu = (Environment.CpuUsage.TotalTime - before).Ticks * TimeSpan.NanosecondsPerTick;
-        WorkerFrames.WriteResult(unit.Number, cpu, processor.Tallies, processor.BlockLengths, processor.Blocks.Length, processor.Quarantine.Length, _frame);
+        WorkerFrames.WriteResult(unit.Number, cpu, _processor.Tallies, _processor.BlockLengths, _processor.Blocks.Length, _processor.Quarantine.Length, _frame);
         Send(_frame.WrittenSpan);
-        Send(processor.Blocks.Span);
-        Send(processor.Quarantine.Span);
+        Send(_processor.Blocks.Span);
+        Send(_processor.Quarantine.Span);
     }
 
     private void Send(ReadOnlySpan<byte> bytes)

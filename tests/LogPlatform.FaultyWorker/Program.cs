@@ -27,7 +27,7 @@ try
 {
     socket.Connect(new UnixDomainSocketEndPoint(arguments.Socket));
     var hello = new WorkerHello(arguments.Node, Environment.ProcessId, arguments.Release, faults.Fingerprint ?? pipeline.Fingerprint);
-    new WorkerLoop(socket, new UnitProcessor(journal, new FaultyRules(pipeline, faults, socket).Apply)).Run(hello);
+    new WorkerLoop(socket, journal, new FaultyRules(pipeline, faults, socket).Apply).Run(hello);
 }
 catch (SocketException)
 {

@@ -20,6 +20,12 @@ public interface ITrafficRouter
     /// <summary>Completes when no lease of <paramref name="generation"/> is left, with the time since its end. At once when it ended before this process began.</summary>
     Task<TimeSpan> DrainedAsync(Generation generation, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Ends every attempt under a sealed <paramref name="generation"/> or an earlier one: what it holds is processed again under the pointer. Completes when the generation's
+    /// leases have come back, or after some seconds without them.
+    /// </summary>
+    Task EndLeasesAsync(Generation generation, CancellationToken cancellationToken);
+
     /// <summary>Records that are leased now, by generation. A generation without any may be missing.</summary>
     IReadOnlyDictionary<Generation, long> RecordsInFlight();
 }

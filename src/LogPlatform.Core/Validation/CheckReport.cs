@@ -29,4 +29,7 @@ public sealed record CheckReport
 
     /// <summary>Aggregated differences, for the output diff; most frequent first.</summary>
     public IReadOnlyList<FieldChange> Changes { get; init; } = [];
+
+    /// <summary>The distributions that were compared, for the latency check; empty for others and before the first sample.</summary>
+    public IReadOnlyList<Distribution> Distributions { get; init; } = [];
 }

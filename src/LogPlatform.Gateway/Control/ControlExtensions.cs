@@ -1,8 +1,8 @@
 using System.Text.Json.Serialization;
+using LogPlatform.Gateway.Control.Actions;
 using LogPlatform.Gateway.Control.Audit;
 using LogPlatform.Gateway.Control.Deployments;
 using LogPlatform.Gateway.Control.Jobs;
-using LogPlatform.Gateway.Control.Page;
 using LogPlatform.Gateway.Control.Releases;
 using LogPlatform.Gateway.Query;
 using LogPlatform.Gateway.Security;
@@ -13,7 +13,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace LogPlatform.Gateway.Control;
 
-/// <summary>The control API, its document and the page.</summary>
+/// <summary>The control API and its document.</summary>
 internal static class ControlExtensions
 {
     public static IServiceCollection AddControlApi(this IServiceCollection services)
@@ -24,9 +24,9 @@ internal static class ControlExtensions
             json.SerializerOptions.Converters.Add(new JsonStringEnumConverter<Role>());
         });
         services.AddOpenApi(OpenApiDocumentation.Configure);
-        services.TryAddSingleton<StatusPage>();
         services.TryAddSingleton<LoginEndpoints>();
         services.TryAddSingleton<KeyEndpoints>();
+        services.TryAddSingleton<StatusReader>();
         services.TryAddSingleton<StatusEndpoints>();
         services.TryAddSingleton<QuarantineReprocessing>();
         services.TryAddSingleton<QuarantineEndpoints>();
@@ -37,6 +37,17 @@ internal static class ControlExtensions
         services.TryAddSingleton<RehearsalEndpoints>();
         services.TryAddSingleton<RewindEndpoints>();
         services.TryAddSingleton<AuditEndpoints>();
+        return services.AddActions();
+    }
+
+    private static IServiceCollection AddActions(this IServiceCollection services)
+    {
+        services.TryAddSingleton<ActionGate>();
+        services.TryAddSingleton<DeploymentActions>();
+        services.TryAddSingleton<ReleaseActions>();
+        services.TryAddSingleton<RehearsalActions>();
+        services.TryAddSingleton<RewindActions>();
+        services.TryAddSingleton<QuarantineActions>();
         return services;
     }
 
@@ -44,7 +55,6 @@ internal static class ControlExtensions
     {
         app.Services.GetRequiredService<StatusEndpoints>().MapHealth(app);
         app.Services.GetRequiredService<LoginEndpoints>().Map(app);
-        app.Services.GetRequiredService<StatusPage>().Map(app);
         app.MapOpenApi().AllowAnonymous();
         var api = app.MapGroup("/api/v1");
         app.Services.GetRequiredService<KeyEndpoints>().Map(api);

@@ -1,9 +1,5 @@
-using System.Security.Claims;
-using System.Text;
-using System.Text.Unicode;
-using LogPlatform.Core.Audit;
 using LogPlatform.Core.Ports;
-using LogPlatform.Core.Time;
+using LogPlatform.Gateway.Control.Actions;
 using LogPlatform.Gateway.Hosting;
 using LogPlatform.Gateway.Security;
 using Microsoft.AspNetCore.Builder;
@@ -14,12 +10,10 @@ using Microsoft.AspNetCore.Routing;
 namespace LogPlatform.Gateway.Control;
 
 /// <summary>The quarantine over HTTP.</summary>
-internal sealed class QuarantineEndpoints(IQuarantine quarantine, QuarantineReprocessing reprocessing, AuditTrail audit)
+internal sealed class QuarantineEndpoints(IQuarantine quarantine, QuarantineActions actions)
 {
-    private const string Action = "quarantine.reprocess";
     private const int DefaultPage = 50;
     private const int MaxPage = 1000;
-    private const int PreviewBytes = 4096;
 
     /// <summary>Maps <c>/api/v1/quarantine</c>.</summary>
     public void Map(IEndpointRouteBuilder api)
@@ -32,10 +26,10 @@ internal sealed class QuarantineEndpoints(IQuarantine quarantine, QuarantineRepr
             .RequireAuthorization(Policies.Viewer)
             .WithSummary("Shows one record in quarantine with its whole payload.");
         group.MapPost("/{id:long}/reprocess", ReprocessOneAsync)
-            .IsAction(Action)
+            .IsAction(ActionNames.QuarantineReprocess)
             .WithSummary("Sends one record through the active release again.");
-        group.MapPost("/reprocess", ReprocessAllAsync)
-            .IsAction(Action)
+        group.MapPost("/reprocess", (Delegate)ReprocessAllAsync)
+            .IsAction(ActionNames.QuarantineReprocess)
             .WithSummary("Sends all records in quarantine through the active release again.");
     }
 
@@ -48,68 +42,23 @@ internal sealed class QuarantineEndpoints(IQuarantine quarantine, QuarantineRepr
 
         // One more than asked for tells whether there is a next page.
         var found = quarantine.List(after, limit + 1);
-        var shown = found.Take(limit).Select(record => ItemOf(record, whole: false)).ToArray();
+        var shown = found.Take(limit).Select(record => QuarantineItem.Of(record, whole: false)).ToArray();
         return TypedResults.Ok(new QuarantinePage(quarantine.Count, shown, found.Count > limit ? shown[^1].Id : null));
     }
 
     private Results<Ok<QuarantineItem>, ProblemHttpResult> Show(long id) =>
-        Find(id) is { } record ? TypedResults.Ok(ItemOf(record, whole: true)) : Unknown();
+        Find(id) is { } record ? TypedResults.Ok(QuarantineItem.Of(record, whole: true)) : Unknown();
 
-    private async Task<Results<Ok<ReprocessReport>, ProblemHttpResult>> ReprocessOneAsync(long id, ClaimsPrincipal user, HttpContext http)
-    {
-        if (Find(id) is null)
-        {
-            return Unknown();
-        }
+    private async Task<Results<Ok<ReprocessReport>, ProblemHttpResult>> ReprocessOneAsync(long id, HttpContext http) =>
+        Answer(http, await actions.ReprocessAsync(http.User, id, http.RequestAborted));
 
-        var actor = Caller.NameOf(user);
-        if (!await audit.TryAppendAsync(new AuditFact(actor, Action, $"quarantine/{id}"), http.RequestAborted))
-        {
-            return Problems.Unavailable(http, AuditTrail.Unavailable);
-        }
+    private async Task<Results<Ok<ReprocessReport>, ProblemHttpResult>> ReprocessAllAsync(HttpContext http) =>
+        Answer(http, await actions.ReprocessAllAsync(http.User, http.RequestAborted));
 
-        var (status, count) = await reprocessing.OneAsync(id, actor, http.RequestAborted);
-        return status switch
-        {
-            ReprocessStatus.Done => TypedResults.Ok(new ReprocessReport(count, quarantine.Count)),
-            ReprocessStatus.Unknown => Unknown(),
-            _ => Unavailable(http),
-        };
-    }
-
-    private async Task<Results<Ok<ReprocessReport>, ProblemHttpResult>> ReprocessAllAsync(ClaimsPrincipal user, HttpContext http)
-    {
-        var actor = Caller.NameOf(user);
-        if (!await audit.TryAppendAsync(new AuditFact(actor, Action, "quarantine"), http.RequestAborted))
-        {
-            return Problems.Unavailable(http, AuditTrail.Unavailable);
-        }
-
-        var (status, count) = await reprocessing.AllAsync(actor, http.RequestAborted);
-        return status == ReprocessStatus.Done ? TypedResults.Ok(new ReprocessReport(count, quarantine.Count)) : Unavailable(http);
-    }
+    private static Results<Ok<ReprocessReport>, ProblemHttpResult> Answer(HttpContext http, ActionOutcome<ReprocessReport> outcome) =>
+        outcome.Value is { } report ? TypedResults.Ok(report) : Problems.Refused(http, outcome);
 
     private QuarantinedRecord? Find(long id) => quarantine.List(id - 1, 1) is [var record] && record.Id == id ? record : null;
 
     private static ProblemHttpResult Unknown() => Problems.Unknown("There is no such record in quarantine.");
-
-    private static ProblemHttpResult Unavailable(HttpContext http) => Problems.Unavailable(http, "The journal cannot take records at the moment; try again shortly.");
-
-    private static QuarantineItem ItemOf(QuarantinedRecord record, bool whole)
-    {
-        var preview = record.Payload.Span[..Math.Min(record.Payload.Length, PreviewBytes)];
-        return new QuarantineItem(
-            record.Id,
-            record.Pointer.Generation.Value,
-            record.Pointer.Release.Name,
-            record.Batch.Value,
-            record.Ordinal,
-            UnixNano.ToDate(record.ReceivedUnixNano),
-            record.Format.ToString(),
-            record.Records,
-            record.Reason,
-            record.Payload.Length,
-            Utf8.IsValid(preview) && !preview.Contains((byte)0) ? Encoding.UTF8.GetString(preview) : null,
-            whole ? Convert.ToBase64String(record.Payload.Span) : null);
-    }
 }

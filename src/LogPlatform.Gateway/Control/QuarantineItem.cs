@@ -1,3 +1,8 @@
+using System.Text;
+using System.Text.Unicode;
+using LogPlatform.Core.Ports;
+using LogPlatform.Core.Time;
+
 namespace LogPlatform.Gateway.Control;
 
 /// <summary>A record in quarantine, as the API shows it.</summary>
@@ -25,4 +30,25 @@ public sealed record QuarantineItem(
     string Reason,
     int PayloadBytes,
     string? Payload,
-    string? PayloadBase64);
+    string? PayloadBase64)
+{
+    private const int PreviewBytes = 4096;
+
+    internal static QuarantineItem Of(QuarantinedRecord record, bool whole)
+    {
+        var preview = record.Payload.Span[..Math.Min(record.Payload.Length, PreviewBytes)];
+        return new QuarantineItem(
+            record.Id,
+            record.Pointer.Generation.Value,
+            record.Pointer.Release.Name,
+            record.Batch.Value,
+            record.Ordinal,
+            UnixNano.ToDate(record.ReceivedUnixNano),
+            record.Format.ToString(),
+            record.Records,
+            record.Reason,
+            record.Payload.Length,
+            Utf8.IsValid(preview) && !preview.Contains((byte)0) ? Encoding.UTF8.GetString(preview) : null,
+            whole ? Convert.ToBase64String(record.Payload.Span) : null);
+    }
+}

@@ -1,6 +1,3 @@
-using LogPlatform.Core.Ports;
-using LogPlatform.Gateway.Control.Deployments;
-using LogPlatform.Gateway.Deployments;
 using LogPlatform.Gateway.Ingest;
 using LogPlatform.Gateway.Security;
 using Microsoft.AspNetCore.Builder;
@@ -11,7 +8,7 @@ using Microsoft.AspNetCore.Routing;
 namespace LogPlatform.Gateway.Control;
 
 /// <summary>Status, ledger and health over HTTP.</summary>
-internal sealed class StatusEndpoints(IPlatformStatus platform, IDeployments deployments, ISlotProvisioner slots, IntakeGate gate)
+internal sealed class StatusEndpoints(IPlatformStatus platform, StatusReader status, IntakeGate gate)
 {
     /// <summary>Maps <c>/api/v1/status</c> and <c>/api/v1/ledger</c>.</summary>
     public void Map(IEndpointRouteBuilder api)
@@ -42,22 +39,7 @@ internal sealed class StatusEndpoints(IPlatformStatus platform, IDeployments dep
             .ShortCircuit();
     }
 
-    private Ok<PlatformStatus> Status()
-    {
-        var status = platform.Snapshot();
-        return TypedResults.Ok(status with
-        {
-            Slots = [.. status.Slots.Select(WithFingerprints)],
-            Deployment = deployments.Latest is { } latest ? DeploymentStatus.Of(latest) : null,
-            Alarms = deployments.Alarms,
-        });
-    }
-
-    private SlotStatus WithFingerprints(SlotStatus slot)
-    {
-        var reported = (slots.Find(slot.Color)?.Nodes ?? []).ToLookup(node => node.Name, node => node.Configuration.Hex);
-        return slot with { Nodes = [.. slot.Nodes.Select(node => node with { Fingerprint = reported[node.Name].FirstOrDefault(hex => hex.Length > 0) })] };
-    }
+    private Ok<PlatformStatus> Status() => TypedResults.Ok(status.Read());
 
     private Ok<LedgerReport> Ledger() => TypedResults.Ok(platform.Ledger());
 

@@ -20,4 +20,7 @@ public enum CommandStatus
 
     /// <summary>It could not be stored; nothing has changed.</summary>
     Unavailable,
+
+    /// <summary>Whoever wants it may not.</summary>
+    Forbidden,
 }

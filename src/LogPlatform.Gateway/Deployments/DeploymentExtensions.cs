@@ -21,22 +21,35 @@ public static class DeploymentExtensions
     /// </summary>
     public static IServiceCollection AddLogPlatformDeployments(this IServiceCollection services)
     {
+        services.AddEngine(ServiceLifetime.Singleton);
+        services.TryAddSingleton<IDeployments>(provider => provider.GetRequiredService<DeploymentController>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, DeploymentController>(provider => provider.GetRequiredService<DeploymentController>()));
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, WebhookNotifier>());
+        return services;
+    }
+
+    /// <summary>
+    /// Adds what <see cref="DeploymentEngine"/> is made of, for a host in which the controller runs now and then: the host provides <see cref="IDeployments"/> and says when.
+    /// </summary>
+    public static IServiceCollection AddLogPlatformDeploymentEngine(this IServiceCollection services) => services.AddEngine(ServiceLifetime.Scoped);
+
+    private static IServiceCollection AddEngine(this IServiceCollection services, ServiceLifetime lifetime)
+    {
         services.TryAddSingleton(TimeProvider.System);
         services.AddMetrics();
         services.TryAddSingleton<LedgerReader>();
-        services.TryAddSingleton<AlarmBoard>();
         services.TryAddSingleton<DeploymentInstruments>();
         services.TryAddSingleton<DeploymentChanges>();
         services.TryAddSingleton<DeploymentLedgerReader>();
         services.TryAddSingleton<DeploymentRecorder>();
         services.TryAddSingleton<DeadlineDetail>();
         services.TryAddSingleton<EffectRunner>();
-        services.TryAddSingleton<EffectLanes>();
-        services.TryAddSingleton<RolloutLoop>();
-        services.TryAddSingleton<SlotWatch>();
-        services.TryAddSingleton<DeploymentController>();
-        services.TryAddSingleton<IDeployments>(provider => provider.GetRequiredService<DeploymentController>());
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, DeploymentController>(provider => provider.GetRequiredService<DeploymentController>()));
+        Type[] run = [typeof(AlarmBoard), typeof(EffectLanes), typeof(RolloutLoop), typeof(SlotWatch), typeof(DeploymentController)];
+        foreach (var part in run)
+        {
+            services.TryAdd(ServiceDescriptor.Describe(part, part, lifetime));
+        }
+
         return services.AddNotifications();
     }
 
@@ -49,7 +62,6 @@ public static class DeploymentExtensions
         services.TryAddSingleton<INotificationCursor>(provider => new FileNotificationCursor(
             Path.Combine(provider.GetRequiredService<IOptions<GatewayOptions>>().Value.DataDirectory, "notifications.json"),
             provider.GetRequiredService<ILogger<FileNotificationCursor>>()));
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, WebhookNotifier>());
         return services;
     }
 }

@@ -117,6 +117,9 @@ internal sealed partial class EffectRunner(
             try
             {
                 await store.SealAsync(seal.Generation, cancellationToken);
+
+                // Nobody would take the answers that still come, and whoever forced the drain wants the records, not those.
+                await router.EndLeasesAsync(seal.Generation, cancellationToken);
                 return;
             }
             catch (IOException failure)

@@ -16,7 +16,7 @@ namespace LogPlatform.Gateway.Dispatch;
 public sealed partial class Dispatcher(
     IJournal journal,
     IRecordStore store,
-    ActiveSlot<IProcessor> slot,
+    ILeaseSource leases,
     IBatchQuarantine quarantine,
     DispatchOptions options,
     IMeterFactory meters,
@@ -29,7 +29,8 @@ public sealed partial class Dispatcher(
 
     private readonly ILogger _logger = logger;
     private readonly DispatchInstruments _instruments = new(meters);
-    private readonly DispatchWindow<IProcessor> _window = new(slot, () => Math.Max(options.UnitsInFlight, slot.Current.Nodes.Concurrency));
+    private readonly SlotInstruments _slotInstruments = new(meters);
+    private readonly DispatchWindow<IProcessor> _window = new(leases.Active, () => Math.Max(options.UnitsInFlight, leases.Active.Current.Nodes.Concurrency));
     private readonly LeasedRecords _leased = leased ?? new LeasedRecords();
     private readonly ConcurrentDictionary<long, Task> _underWay = new();
     private long _unitNumber;
@@ -167,16 +168,21 @@ public sealed partial class Dispatcher(
 
     private async Task<Attempt> TryAttemptAsync(List<JournalEntry> unit, CancellationToken abandon)
     {
+        await leases.WhenConfirmedAsync(abandon);
         var started = time.GetTimestamp();
         var records = unit.Sum(entry => (long)entry.RecordCount);
-        var lease = slot.Acquire();
+        var lease = leases.Active.Acquire();
         var generation = lease.Pointer.Generation;
-        _leased.Add(generation, records);
+        var ended = _leased.Add(generation, records);
         WorkResult? result = null;
         try
         {
             var work = new WorkUnit(Interlocked.Increment(ref _unitNumber), generation, unit);
-            result = await lease.Nodes.ProcessAsync(work, abandon);
+            using (var either = CancellationTokenSource.CreateLinkedTokenSource(abandon, ended))
+            {
+                result = await lease.Nodes.ProcessAsync(work, either.Token);
+            }
+
             if (!IsAnswerTo(unit, result))
             {
                 return new Attempt(AttemptOutcome.Struck, generation, "the answer does not account for every record");
@@ -191,6 +197,7 @@ public sealed partial class Dispatcher(
                     result.Tallies.Sum(tally => (long)tally.Quarantined),
                     result.Tallies.Sum(tally => (long)tally.Dropped),
                     time.GetElapsedTime(started));
+                _slotInstruments.OnProcessed(lease.Pointer.Color, records, unit.Sum(entry => (long)entry.PayloadBytes), result.ServiceTime);
                 if (tap is not null && IsTaken(tap, lease.Pointer, unit, result))
                 {
                     result = null;
@@ -206,6 +213,10 @@ public sealed partial class Dispatcher(
                 CommitStatus.Malformed => new Attempt(AttemptOutcome.Struck, generation, "the store found the answer malformed"),
                 _ => throw new UnreachableException(),
             };
+        }
+        catch (OperationCanceledException) when (ended.IsCancellationRequested && !abandon.IsCancellationRequested)
+        {
+            return new Attempt(AttemptOutcome.Sealed, generation, $"generation {generation} was ended while a node held the unit");
         }
         catch (ProcessorFailedException failed)
         {
@@ -247,11 +258,12 @@ public sealed partial class Dispatcher(
         var reason = $"the batch took {strikes} workers down: {detail}";
         while (true)
         {
-            var lease = slot.Acquire();
+            await leases.WhenConfirmedAsync(abandon);
+            var lease = leases.Active.Acquire();
             _leased.Add(lease.Pointer.Generation, entry.RecordCount);
             try
             {
-                using var result = quarantine.Whole(entry, reason);
+                using var result = await quarantine.WholeAsync(entry, reason, abandon);
                 if (await store.CommitAsync(new Commit(lease.Pointer, result), abandon) is CommitStatus.Committed or CommitStatus.Duplicate)
                 {
                     return;

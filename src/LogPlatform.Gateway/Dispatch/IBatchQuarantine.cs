@@ -6,5 +6,6 @@ namespace LogPlatform.Gateway.Dispatch;
 public interface IBatchQuarantine
 {
     /// <summary>The result that stores the raw batch as one quarantined item of <see cref="JournalEntry.RecordCount"/> records.</summary>
-    WorkResult Whole(JournalEntry entry, string reason);
+    /// <exception cref="IOException">The batch cannot be read.</exception>
+    ValueTask<WorkResult> WholeAsync(JournalEntry entry, string reason, CancellationToken cancellationToken);
 }

@@ -1,3 +1,4 @@
+using LogPlatform.Gateway.Control.Actions;
 using LogPlatform.Gateway.Deployments;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -34,8 +35,14 @@ internal static class Problems
         CommandStatus.Invalid => Invalid([message]),
         CommandStatus.Conflict => Conflict(message),
         CommandStatus.Unavailable => Unavailable(http, message),
+        CommandStatus.Forbidden => TypedResults.Problem(message, statusCode: StatusCodes.Status403Forbidden),
         _ => throw new ArgumentOutOfRangeException(nameof(status), status, "Not a refusal."),
     };
+
+    /// <summary>The answer to an action that was not taken.</summary>
+    public static ProblemHttpResult Refused<T>(HttpContext http, ActionOutcome<T> outcome)
+        where T : class =>
+        outcome.Status == CommandStatus.Invalid ? Invalid(outcome.Errors) : Refused(http, outcome.Status, outcome.Message);
 
     private static ProblemHttpResult ComeBack(HttpContext http, string detail, int status)
     {

@@ -16,15 +16,24 @@ internal sealed class QuerySlots(IOptions<QueryLimits> limits) : IDisposable
     /// <summary>Runs a tail in a slot.</summary>
     public Task TailAsync(HttpContext http, Func<Task<IResult>> tail) => RunAsync(_tails, http, tail);
 
+    /// <summary>A slot for a query; null when there is none. Whoever gets it disposes it.</summary>
+    public IDisposable? TryQuery() => TryTake(_queries);
+
+    /// <summary>A slot for a tail; null when there is none. Whoever gets it disposes it.</summary>
+    public IDisposable? TryTail() => TryTake(_tails);
+
     public void Dispose()
     {
         _queries.Dispose();
         _tails.Dispose();
     }
 
+    private static Taken? TryTake(SemaphoreSlim slots) => slots.Wait(TimeSpan.Zero) ? new Taken(slots) : null;
+
     private static async Task RunAsync(SemaphoreSlim slots, HttpContext http, Func<Task<IResult>> run)
     {
-        if (!await slots.WaitAsync(TimeSpan.Zero, http.RequestAborted))
+        using var slot = TryTake(slots);
+        if (slot is null)
         {
             http.Response.Headers.RetryAfter = "2";
             await Busy().ExecuteAsync(http);
@@ -39,12 +48,15 @@ internal sealed class QuerySlots(IOptions<QueryLimits> limits) : IDisposable
         {
             // The client left; nobody is there to be answered.
         }
-        finally
-        {
-            slots.Release();
-        }
     }
 
     private static ProblemHttpResult Busy() =>
         TypedResults.Problem("Too many queries are running; try again shortly.", statusCode: StatusCodes.Status429TooManyRequests);
+
+    private sealed class Taken(SemaphoreSlim slots) : IDisposable
+    {
+        private SemaphoreSlim? _slots = slots;
+
+        public void Dispose() => Interlocked.Exchange(ref _slots, null)?.Release();
+    }
 }

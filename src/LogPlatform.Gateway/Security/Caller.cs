@@ -7,6 +7,7 @@ public static class Caller
 {
     private const string RoleClaim = "role";
     private const string SessionClaim = "session";
+    private const string KeyClaim = "key";
 
     /// <summary>The name for the audit log: that of the key, and its id.</summary>
     public static string NameOf(ClaimsPrincipal user) => user.Identity?.Name ?? "nobody";
@@ -18,18 +19,29 @@ public static class Caller
     public static bool TryGetRole(ClaimsPrincipal user, out Role role) =>
         Enum.TryParse(user.FindFirst(RoleClaim)?.Value, out role) && role != Role.None;
 
-    internal static bool UsesSession(ClaimsPrincipal user) => user.HasClaim(SessionClaim, bool.TrueString);
+    internal static bool UsesSession(ClaimsPrincipal user) => SessionOf(user) is not null;
 
-    internal static ClaimsPrincipal Create(string scheme, string name, Role role, bool session)
+    /// <summary>The session by which somebody came in, as <see cref="SessionTable"/> knows it; null without one.</summary>
+    internal static string? SessionOf(ClaimsPrincipal user) => user.FindFirst(SessionClaim)?.Value;
+
+    /// <summary>The id of the key by which somebody came in; null in the open mode.</summary>
+    internal static string? KeyOf(ClaimsPrincipal user) => user.FindFirst(KeyClaim)?.Value;
+
+    /// <summary>Somebody with a key, in a session that it started or without one.</summary>
+    internal static ClaimsPrincipal Create(string scheme, ApiKey key, string? session)
     {
-        var identity = new ClaimsIdentity(scheme, ClaimTypes.Name, RoleClaim);
-        identity.AddClaim(new Claim(ClaimTypes.Name, name));
-        identity.AddClaim(new Claim(RoleClaim, role.ToString()));
-        if (session)
+        var user = Create(scheme, NameOf(key), key.Role);
+        var identity = (ClaimsIdentity)user.Identity!;
+        identity.AddClaim(new Claim(KeyClaim, key.Id));
+        if (session is not null)
         {
-            identity.AddClaim(new Claim(SessionClaim, bool.TrueString));
+            identity.AddClaim(new Claim(SessionClaim, session));
         }
 
-        return new ClaimsPrincipal(identity);
+        return user;
     }
+
+    /// <summary>Somebody who needs no key.</summary>
+    internal static ClaimsPrincipal Create(string scheme, string name, Role role) =>
+        new(new ClaimsIdentity([new Claim(ClaimTypes.Name, name), new Claim(RoleClaim, role.ToString())], scheme, ClaimTypes.Name, RoleClaim));
 }

@@ -15,25 +15,25 @@ internal sealed partial class DeniedActions(AuditTrail trail, DenialThrottle thr
     private const int MaxSubject = 200;
 
     /// <summary>Writes a refusal down, if it is one of an action by a holder of a known key.</summary>
-    public async Task NoteAsync(HttpContext http, PolicyAuthorizationResult result, string? reason)
-    {
-        if (http.GetEndpoint()?.Metadata.GetMetadata<AuditedAction>() is not { } action || ActorOf(http, result) is not { } actor)
-        {
-            return;
-        }
+    public Task NoteAsync(HttpContext http, PolicyAuthorizationResult result, string? reason) =>
+        http.GetEndpoint()?.Metadata.GetMetadata<AuditedAction>() is { } action && ActorOf(http, result) is { } actor
+            ? NoteAsync(actor, action.Name, SubjectOf(http), result.Challenged ? "The key has expired." : reason ?? "The role does not allow it.")
+            : Task.CompletedTask;
 
-        instruments.OnDenied(action.Name);
+    /// <summary>Writes down that an action was refused to the holder of a known key.</summary>
+    public async Task NoteAsync(string actor, string action, string subject, string reason)
+    {
+        instruments.OnDenied(action);
         if (!throttle.MayWrite(actor, out var leftOut))
         {
             return;
         }
 
-        var detail = result.Challenged ? "The key has expired." : reason ?? "The role does not allow it.";
         var more = leftOut == 0 ? string.Empty : string.Create(CultureInfo.InvariantCulture, $" {leftOut} refusals of this key before it were not written down.");
-        ActionDenied(logger, action.Name, actor);
+        ActionDenied(logger, action, actor);
 
         // The refusal stands whether or not it can be written down; hanging up does not keep it out of the log.
-        await trail.TryAppendAsync(new AuditFact(actor, action.Name + ".denied", SubjectOf(http), Detail: detail + more), CancellationToken.None);
+        await trail.TryAppendAsync(new AuditFact(actor, action + ".denied", subject, Detail: reason + more), CancellationToken.None);
     }
 
     // Who is refused chooses the path, so it is kept short.

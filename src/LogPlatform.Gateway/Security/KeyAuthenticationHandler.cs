@@ -25,6 +25,12 @@ internal sealed class KeyAuthenticationHandler(
 
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)
     {
+        if (SignInPage.Of(Context) is { } page)
+        {
+            Response.Redirect(page.For(Request));
+            return Task.CompletedTask;
+        }
+
         Response.Headers.WWWAuthenticate = "Bearer";
         var detail = ExpiredKey.Of(Context) is { } expired ? ExpiredKey.Say(expired)
             : security.Value.Open
@@ -50,21 +56,21 @@ internal sealed class KeyAuthenticationHandler(
                 ExpiredKey.Note(Context, key!);
             }
 
-            return state == KeyState.Valid ? Success(key!, session: false) : AuthenticateResult.Fail("The key is unknown or has expired.");
+            return state == KeyState.Valid ? Success(key!, session: null) : AuthenticateResult.Fail("The key is unknown or has expired.");
         }
 
-        if (Request.Cookies.TryGetValue(CookieName, out var token) && token is not null && sessions.TryFind(token, out var holder))
+        if (Request.Cookies.TryGetValue(CookieName, out var token) && token is not null && sessions.TryFind(token, out var holder, out var session))
         {
-            return Success(holder, session: true);
+            return Success(holder, session);
         }
 
         return security.Value.Open && RequestOrigin.IsLocal(Request)
-            ? AuthenticateResult.Success(new AuthenticationTicket(Caller.Create(SchemeName, "open mode", Role.Operator, session: false), SchemeName))
+            ? AuthenticateResult.Success(new AuthenticationTicket(Caller.Create(SchemeName, "open mode", Role.Operator), SchemeName))
             : AuthenticateResult.NoResult();
     }
 
-    private static AuthenticateResult Success(ApiKey key, bool session) =>
-        AuthenticateResult.Success(new AuthenticationTicket(Caller.Create(SchemeName, Caller.NameOf(key), key.Role, session), SchemeName));
+    private static AuthenticateResult Success(ApiKey key, string? session) =>
+        AuthenticateResult.Success(new AuthenticationTicket(Caller.Create(SchemeName, key, session), SchemeName));
 
     private async Task RefuseAsync(int status, string detail)
     {

@@ -14,14 +14,15 @@ internal sealed partial class LoginEndpoints(
     SessionTable sessions,
     LoginThrottle throttle,
     IOptions<SecurityOptions> options,
-    ILogger<LoginEndpoints> logger)
+    ILogger<LoginEndpoints> logger,
+    SignInPage? page = null)
 {
     private const int MaxForm = 4096;
 
     /// <summary>Maps <c>/login</c> and <c>/logout</c>.</summary>
     public void Map(IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapGet("/login", (HttpContext http, string? key) => LogIn(http, key))
+        endpoints.MapGet("/login", (HttpContext http, string? key) => LogIn(http, key, returnTo: null))
             .AllowAnonymous()
             .WithTags("Session")
             .WithSummary("Starts a browser session with a key and goes on to the page.")
@@ -46,10 +47,10 @@ internal sealed partial class LoginEndpoints(
         }
 
         var form = await http.Request.ReadFormAsync(http.RequestAborted);
-        return LogIn(http, form["key"]);
+        return LogIn(http, form["key"], form[SignInPage.ReturnParameter]);
     }
 
-    private IResult LogIn(HttpContext http, string? secret)
+    private IResult LogIn(HttpContext http, string? secret, string? returnTo)
     {
         var address = http.Connection.RemoteIpAddress ?? IPAddress.None;
         http.Response.Headers.CacheControl = "no-store";
@@ -57,7 +58,7 @@ internal sealed partial class LoginEndpoints(
         if (!throttle.MayTry(address, out var retryAfter))
         {
             http.Response.Headers.RetryAfter = Math.Ceiling(retryAfter.TotalSeconds).ToString(CultureInfo.InvariantCulture);
-            return TypedResults.Problem("Too many log-ins with a wrong key; try again later.", statusCode: StatusCodes.Status429TooManyRequests);
+            return Refuse(http, StatusCodes.Status429TooManyRequests, "Too many log-ins with a wrong key; try again later.", returnTo);
         }
 
         var state = keys.Look(secret, out var key);
@@ -66,7 +67,7 @@ internal sealed partial class LoginEndpoints(
             throttle.OnFailed(address);
             LoginFailed(logger, address);
             var detail = state == KeyState.Expired ? ExpiredKey.Say(key!) : "This key does not allow to log in.";
-            return TypedResults.Problem(detail, statusCode: StatusCodes.Status401Unauthorized);
+            return Refuse(http, StatusCodes.Status401Unauthorized, detail, returnTo);
         }
 
         http.Response.Cookies.Append(KeyAuthenticationHandler.CookieName, sessions.Start(key), new CookieOptions
@@ -78,8 +79,14 @@ internal sealed partial class LoginEndpoints(
             MaxAge = options.Value.SessionLifetime,
         });
         SessionStarted(logger, key.Id, key.Role);
-        return TypedResults.Redirect("/");
+        return TypedResults.Redirect(SignInPage.ReturnTo(returnTo));
     }
+
+    // A person is shown the form again; a program is told in its own way.
+    private IResult Refuse(HttpContext http, int status, string detail, string? returnTo) =>
+        page is not null && SignInPage.IsForPeople(http.Request)
+            ? TypedResults.Redirect(page.After(status, returnTo))
+            : TypedResults.Problem(detail, statusCode: status);
 
     private IResult LogOut(HttpContext http)
     {
@@ -94,6 +101,6 @@ internal sealed partial class LoginEndpoints(
             http.Response.Cookies.Delete(KeyAuthenticationHandler.CookieName);
         }
 
-        return TypedResults.NoContent();
+        return page is not null && SignInPage.IsForPeople(http.Request) ? TypedResults.Redirect(page.Path) : TypedResults.NoContent();
     }
 }

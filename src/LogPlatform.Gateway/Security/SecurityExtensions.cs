@@ -17,6 +17,7 @@ internal static class SecurityExtensions
             provider.GetRequiredService<IOptions<GatewayOptions>>().Value.DataDirectory,
             provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton<SessionTable>();
+        services.TryAddSingleton<CallerWatch>();
         services.TryAddSingleton<LoginThrottle>();
         services.TryAddSingleton<IngestAccess>();
         services.TryAddSingleton<AuditTrail>();

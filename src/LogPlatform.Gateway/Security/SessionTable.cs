@@ -43,15 +43,24 @@ internal sealed class SessionTable
         return token;
     }
 
-    /// <summary>The key that started a session which has not ended.</summary>
-    public bool TryFind(string token, [NotNullWhen(true)] out ApiKey? key)
+    /// <summary>The key that started a session which has not ended, and what the session is called: not its token, and of no use without it.</summary>
+    public bool TryFind(string token, [NotNullWhen(true)] out ApiKey? key, out string name)
     {
         // Looking up the hash instead of the token leaves nothing to learn from how long a comparison takes.
-        var hash = Hash(token);
+        name = Hash(token);
         lock (_lock)
         {
-            key = _sessions.TryGetValue(hash, out var session) && session.Expires > _time.GetUtcNow() ? session.Key : null;
+            key = _sessions.TryGetValue(name, out var session) && session.Expires > _time.GetUtcNow() ? session.Key : null;
             return key is not null;
+        }
+    }
+
+    /// <summary>Whether the session of that name has not ended.</summary>
+    public bool IsOpen(string name)
+    {
+        lock (_lock)
+        {
+            return _sessions.TryGetValue(name, out var session) && session.Expires > _time.GetUtcNow();
         }
     }
 

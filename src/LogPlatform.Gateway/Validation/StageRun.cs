@@ -147,7 +147,18 @@ internal sealed partial class StageRun : IAsyncDisposable
                 Interlocked.Increment(ref pair.IsReplayed ? ref _replayedUnits : ref _liveUnits);
                 Interlocked.Add(ref _records, compared.Unit.Records);
                 _services.Instruments.OnCompared(pair.IsReplayed, compared.IsEqual);
+                NoteMirrored(pair);
             }
+        }
+    }
+
+    // What production made of a live unit, the dispatcher has noted.
+    private void NoteMirrored(UnitPair pair)
+    {
+        var (color, answer) = _roles.IsCandidateActive ? (_deployment.Before.Color, pair.Baseline) : (_deployment.Target, pair.Candidate);
+        if (answer is not null)
+        {
+            _services.SlotInstruments.OnProcessed(color, RecordedUnits.RecordsIn(pair.Entries), pair.Entries.Sum(entry => (long)entry.PayloadBytes), answer.ServiceTime);
         }
     }
 

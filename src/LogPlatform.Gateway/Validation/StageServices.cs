@@ -18,6 +18,7 @@ internal sealed record StageServices(
     IOptions<MirrorOptions> MirrorOptions,
     IOptions<DispatchOptions> DispatchOptions,
     MirrorInstruments Instruments,
+    SlotInstruments SlotInstruments,
     TimeProvider Time)
 {
     public MirrorOptions Options => MirrorOptions.Value;

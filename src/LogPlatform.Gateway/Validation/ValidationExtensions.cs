@@ -39,6 +39,7 @@ public static class ValidationExtensions
         services.TryAddSingleton<UnitMirror>();
         services.TryAddSingleton<IUnitTap>(provider => provider.GetRequiredService<UnitMirror>());
         services.TryAddSingleton<MirrorInstruments>();
+        services.TryAddSingleton<SlotInstruments>();
         services.TryAddSingleton<StageServices>();
         services.TryAddSingleton<IValidation, ValidationRunner>();
         return services;

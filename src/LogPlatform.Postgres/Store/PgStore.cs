@@ -185,6 +185,10 @@ public sealed class PgStore : IRecordStore, IBlockCatalog, IQuarantine, IRewindS
     /// <exception cref="IOException">PostgreSQL cannot be reached.</exception>
     public ValueTask AbandonAsync(RewindId rewind, CancellationToken cancellationToken) => _rewinds.AbandonAsync(rewind, cancellationToken);
 
+    /// <summary>How many blocks are visible, the records in them and their encoded bytes.</summary>
+    /// <exception cref="IOException">PostgreSQL cannot be reached.</exception>
+    public (long Blocks, long Rows, long Bytes) Status() => _reader.Status();
+
     /// <summary>Commits what is under way, and ends.</summary>
     public async ValueTask DisposeAsync()
     {

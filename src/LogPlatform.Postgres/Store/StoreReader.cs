@@ -15,6 +15,11 @@ internal sealed class StoreReader(Database database)
     /// <summary>The id of the visible block that was committed last; 0 without one.</summary>
     public long LastBlock() => database.Query("SELECT COALESCE(max(id), 0) FROM block WHERE state = 1", row => row.GetInt64(0))[0];
 
+    /// <summary>The visible blocks, the records in them and their encoded bytes.</summary>
+    public (long Blocks, long Rows, long Bytes) Status() => database.Query(
+        "SELECT count(*), COALESCE(sum(rows), 0)::bigint, COALESCE(sum(bytes), 0)::bigint FROM block WHERE state = 1",
+        row => (row.GetInt64(0), row.GetInt64(1), row.GetInt64(2)))[0];
+
     /// <summary>Whether a batch is committed.</summary>
     public bool IsCommitted(BatchId id) => database.Query(
         "SELECT $1 <= (SELECT settled FROM head) OR EXISTS (SELECT FROM committed WHERE batch = $1)", row => row.GetBoolean(0), Database.Of(id.Value))[0];

@@ -1,3 +1,4 @@
+using LogPlatform.ControlPage.Hosting;
 using LogPlatform.Core.Ports;
 using LogPlatform.Gateway.Control;
 using LogPlatform.Gateway.Deployments;
@@ -5,7 +6,7 @@ using LogPlatform.Gateway.Dispatch;
 using LogPlatform.Gateway.Hosting;
 using LogPlatform.Gateway.Validation;
 using LogPlatform.Standalone.Pointer;
-using LogPlatform.Standalone.Releases;
+using LogPlatform.Releases;
 using LogPlatform.Standalone.Slots;
 using LogPlatform.Storage.Audit;
 using LogPlatform.Storage.Deployments;
@@ -32,11 +33,13 @@ internal static class StandaloneApplication
         services.AddLogPlatformValidation();
         services.AddLogPlatformDeployments();
         services.AddLogPlatformGateway();
+        services.AddLogPlatformControlPage();
         builder.AddTelemetry();
 
         // The web server is the last to start and the first to stop, so whatever comes in finds everything behind it running.
         var app = builder.Build();
         app.MapLogPlatformGateway();
+        app.MapLogPlatformControlPage();
         return app;
     }
 
@@ -63,12 +66,12 @@ internal static class StandaloneApplication
         services.AddOptions<SlotOptions>().BindConfiguration("LogPlatform:Slots").ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton(new PointerFile(Path.Combine(data, "pointer.json")));
         services.AddSingleton(provider => FileReleaseCatalog.Open(
-            Path.Combine(data, "releases"), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<FileReleaseCatalog>>()));
+            Path.Combine(data, "releases"), ReleaseChecks.CheckWorker, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<FileReleaseCatalog>>()));
         services.AddSingleton<IReleaseCatalog>(provider => provider.GetRequiredService<FileReleaseCatalog>());
         services.AddSingleton<LocalSlots>();
         services.AddSingleton<ISlotProvisioner>(provider => provider.GetRequiredService<LocalSlots>());
-        services.AddSingleton<LeasedRecords>();
         services.AddSingleton<LocalRouter>();
+        services.AddSingleton<ILeaseSource>(provider => provider.GetRequiredService<LocalRouter>());
         services.AddSingleton<ITrafficRouter>(provider => provider.GetRequiredService<LocalRouter>());
         services.AddSingleton<ISampleRunner, LocalSampleRunner>();
         services.AddHostedService<SlotHost>();
@@ -76,12 +79,10 @@ internal static class StandaloneApplication
 
     private static void AddDispatch(this IServiceCollection services)
     {
-        services.AddOptions<DispatchOptions>().BindConfiguration("LogPlatform:Dispatch").ValidateDataAnnotations().ValidateOnStart();
-        services.AddOptions<ShutdownOptions>().BindConfiguration("LogPlatform:Shutdown").ValidateDataAnnotations().ValidateOnStart();
-        services.AddSingleton<IBatchQuarantine, WholeBatchQuarantine>();
+        services.AddSingleton<IBatchQuarantine, JournalFileQuarantine>();
         services.AddSingleton<LedgerReader>();
         services.AddSingleton<IPlatformStatus, StandaloneStatus>();
-        services.AddHostedService<DispatchHost>();
+        services.AddLogPlatformDispatch();
         services.AddHostedService<RetentionHost>();
     }
 }

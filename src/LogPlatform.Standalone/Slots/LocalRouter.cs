@@ -8,9 +8,12 @@ using LogPlatform.Standalone.Pointer;
 namespace LogPlatform.Standalone.Slots;
 
 /// <summary>The pointer of this machine: a file, and the one word in memory that every lease reads.</summary>
-internal sealed partial class LocalRouter(PointerFile file, LocalSlots slots, LeasedRecords leased, TimeProvider time, ILogger<LocalRouter> logger) : ITrafficRouter
+internal sealed partial class LocalRouter(PointerFile file, LocalSlots slots, LeasedRecords leased, TimeProvider time, ILogger<LocalRouter> logger) : ITrafficRouter, ILeaseSource
 {
     private const int KeptDrains = 1024;
+
+    // An ended attempt gives its lease back at once, unless it is in the middle of a commit.
+    private static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(5);
 
     private readonly ILogger _logger = logger;
     private readonly Lock _switching = new();
@@ -18,7 +21,7 @@ internal sealed partial class LocalRouter(PointerFile file, LocalSlots slots, Le
     private volatile ActiveSlot<IProcessor>? _active;
     private volatile PointerRecord? _record;
 
-    /// <summary>Where leases come from.</summary>
+    /// <inheritdoc/>
     public ActiveSlot<IProcessor> Active => _active ?? throw new InvalidOperationException("the slots are not started");
 
     /// <inheritdoc/>
@@ -26,6 +29,9 @@ internal sealed partial class LocalRouter(PointerFile file, LocalSlots slots, Le
 
     /// <inheritdoc/>
     public DateTimeOffset Since => _record?.Since ?? throw new InvalidOperationException("the slots are not started");
+
+    /// <inheritdoc/>
+    public ValueTask WhenConfirmedAsync(CancellationToken cancellationToken) => ValueTask.CompletedTask;
 
     /// <summary>Begins with a pointer that is stored, at the start of the program.</summary>
     public void Begin(PointerRecord record, LocalSlot slot)
@@ -55,6 +61,14 @@ internal sealed partial class LocalRouter(PointerFile file, LocalSlots slots, Le
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(generation, Current.Generation);
         return _ended.TryGetValue(generation, out var drain) ? drain.Drained.WaitAsync(cancellationToken) : Task.FromResult(TimeSpan.Zero);
+    }
+
+    /// <inheritdoc/>
+    public async Task EndLeasesAsync(Generation generation, CancellationToken cancellationToken)
+    {
+        leased.End(generation);
+        Task drained = DrainedAsync(generation, cancellationToken);
+        await drained.WaitAsync(EndLimit, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     /// <inheritdoc/>

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using LogPlatform.Core.Ports;
 using LogPlatform.Core.Slots;
-using LogPlatform.Standalone.Releases;
+using LogPlatform.Releases;
 using LogPlatform.Storage.Journal;
 using Microsoft.Extensions.Options;
 

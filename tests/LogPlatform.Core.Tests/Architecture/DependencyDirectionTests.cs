@@ -14,9 +14,15 @@ public sealed class DependencyDirectionTests
         ["LogPlatform.Storage"] = ["LogPlatform.Core"],
         ["LogPlatform.Postgres"] = ["LogPlatform.Core", "LogPlatform.Storage"],
         ["LogPlatform.Gateway"] = ["LogPlatform.Core", "LogPlatform.Protocols", "LogPlatform.Storage"],
-        ["LogPlatform.Worker"] = ["LogPlatform.Core", "LogPlatform.Protocols", "LogPlatform.Pipeline", "LogPlatform.Storage"],
-        ["LogPlatform.Standalone"] = ["LogPlatform.Gateway", "LogPlatform.Pipeline", "LogPlatform.Worker"],
+        ["LogPlatform.Processing"] = ["LogPlatform.Core", "LogPlatform.Protocols", "LogPlatform.Pipeline", "LogPlatform.Storage"],
+        ["LogPlatform.Releases"] = ["LogPlatform.Core", "LogPlatform.Protocols", "LogPlatform.Pipeline", "LogPlatform.Storage"],
+        ["LogPlatform.Worker"] = ["LogPlatform.Core", "LogPlatform.Protocols", "LogPlatform.Pipeline", "LogPlatform.Processing", "LogPlatform.Storage"],
+        ["LogPlatform.ControlPage"] = ["LogPlatform.Gateway"],
+        ["LogPlatform.Standalone"] = ["LogPlatform.ControlPage", "LogPlatform.Gateway", "LogPlatform.Pipeline", "LogPlatform.Releases", "LogPlatform.Worker"],
         ["LogPlatform.Cli"] = ["LogPlatform.Protocols"],
+        ["LogPlatform.Contracts"] = [],
+        ["LogPlatform.Silo"] = ["LogPlatform.Contracts", "LogPlatform.Processing"],
+        ["LogPlatform.Cluster"] = ["LogPlatform.ControlPage", "LogPlatform.Contracts", "LogPlatform.Gateway", "LogPlatform.Pipeline", "LogPlatform.Postgres", "LogPlatform.Releases"],
     };
 
     private static string Root([CallerFilePath] string thisFile = "") =>
@@ -43,7 +49,7 @@ public sealed class DependencyDirectionTests
     [Fact]
     public void OnlyTheGatewayAndTheHostsKnowAspNetCore()
     {
-        foreach (var project in new[] { "Core", "Protocols", "Pipeline", "Storage", "Postgres", "Worker" })
+        foreach (var project in new[] { "Core", "Protocols", "Pipeline", "Storage", "Postgres", "Processing", "Worker" })
         {
             var file = $"src/LogPlatform.{project}/LogPlatform.{project}.csproj";
             References(file, "FrameworkReference").ShouldBeEmpty();

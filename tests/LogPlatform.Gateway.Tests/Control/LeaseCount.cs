@@ -16,5 +16,7 @@ internal sealed class LeaseCount(SlotPointer current) : ITrafficRouter
 
     public Task<TimeSpan> DrainedAsync(Generation generation, CancellationToken cancellationToken) => throw new NotSupportedException();
 
+    public Task EndLeasesAsync(Generation generation, CancellationToken cancellationToken) => throw new NotSupportedException();
+
     public IReadOnlyDictionary<Generation, long> RecordsInFlight() => InFlight;
 }

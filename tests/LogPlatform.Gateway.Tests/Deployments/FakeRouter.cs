@@ -58,5 +58,11 @@ internal sealed class FakeRouter(World world, FakeSlots slots, Fuse fuse) : ITra
         return TimeSpan.FromMilliseconds(3);
     }
 
+    public Task EndLeasesAsync(Generation generation, CancellationToken cancellationToken)
+    {
+        world.Note($"end leases {generation}");
+        return Task.CompletedTask;
+    }
+
     public IReadOnlyDictionary<Generation, long> RecordsInFlight() => InFlight;
 }

@@ -143,6 +143,60 @@ public sealed class DispatcherTests : IDisposable
     }
 
     [Fact]
+    public async Task NothingIsLeasedUntilThePointerIsConfirmed()
+    {
+        var store = new MemoryStore { Expected = 1 };
+        var confirmed = new TaskCompletionSource();
+        var blue = Epoch(Color.Blue, 1, new ScriptedProcessor(_ => throw new InvalidOperationException("nothing may come here")));
+        var slot = new ActiveSlot<IProcessor>(blue);
+        _journal.Add(records: 2);
+        var running = Dispatcher(store, slot, confirmed: confirmed.Task).RunAsync(_stop.Token, TestContext.Current.CancellationToken);
+        blue.Latch.Count.ShouldBe(0);
+        slot.TrySwitch(blue, Epoch(Color.Green, 2, new ScriptedProcessor(unit => Task.FromResult(ScriptedProcessor.Sound(unit))))).ShouldBeTrue();
+        confirmed.SetResult();
+        await store.Complete;
+        await StopAsync(running);
+        store.Committed[new BatchId(1)].Pointer.Generation.ShouldBe(new Generation(2));
+    }
+
+    [Fact]
+    public async Task WhatANodeHoldsOfAnEndedGenerationIsProcessedAgainWithoutItsAnswer()
+    {
+        var store = new MemoryStore { Expected = 1 };
+        var leased = new LeasedRecords();
+        var entered = new TaskCompletionSource();
+        var green = Epoch(Color.Green, 2, new ScriptedProcessor(unit => Task.FromResult(ScriptedProcessor.Sound(unit))));
+        var blue = Epoch(Color.Blue, 1, new ScriptedProcessor(async (_, cancelled) =>
+        {
+            entered.SetResult();
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancelled);
+            throw new InvalidOperationException("it never answers");
+        }));
+        var slot = new ActiveSlot<IProcessor>(blue);
+        _journal.Add(records: 2);
+        var running = Dispatcher(store, slot, leased).RunAsync(_stop.Token, TestContext.Current.CancellationToken);
+        await entered.Task;
+        slot.TrySwitch(blue, green).ShouldBeTrue();
+        await store.SealAsync(new Generation(1), TestContext.Current.CancellationToken);
+        leased.End(new Generation(1));
+        await store.Complete;
+        await blue.Latch.Drained;
+        await StopAsync(running);
+        store.Committed[new BatchId(1)].Pointer.Generation.ShouldBe(new Generation(2));
+    }
+
+    [Fact]
+    public void AnAttemptThatIsCountedAfterItsGenerationWasEndedEndsAtOnce()
+    {
+        var leased = new LeasedRecords();
+        leased.End(new Generation(1));
+        leased.Add(new Generation(1), 5).IsCancellationRequested.ShouldBeTrue();
+        leased.Add(new Generation(2), 5).IsCancellationRequested.ShouldBeFalse();
+        leased.Remove(new Generation(1), 5);
+        leased.Snapshot().ShouldBe([new(new Generation(2), 5)]);
+    }
+
+    [Fact]
     public async Task StoppingWaitsForTheUnitsUnderWay()
     {
         var store = new MemoryStore { Expected = 1 };
@@ -321,10 +375,10 @@ public sealed class DispatcherTests : IDisposable
     private static SlotEpoch<IProcessor> Epoch(Color color, long generation, IProcessor processor) =>
         new(new SlotPointer(color, new Generation(generation), default), processor);
 
-    private Dispatcher Dispatcher(MemoryStore store, ActiveSlot<IProcessor> slot, LeasedRecords? leased = null, IUnitTap? tap = null, int unitRecords = 6) => new(
+    private Dispatcher Dispatcher(MemoryStore store, ActiveSlot<IProcessor> slot, LeasedRecords? leased = null, IUnitTap? tap = null, int unitRecords = 6, Task? confirmed = null) => new(
         _journal,
         store,
-        slot,
+        new ScriptedLeases(slot, confirmed),
         new WholeBatches(),
         new DispatchOptions { Linger = TimeSpan.Zero, UnitsInFlight = UnitsInFlight, UnitRecords = unitRecords, StoreRetry = TimeSpan.FromMilliseconds(10) },
         _services.GetRequiredService<IMeterFactory>(),
@@ -362,13 +416,13 @@ public sealed class DispatcherTests : IDisposable
 
     private sealed class WholeBatches : IBatchQuarantine
     {
-        public WorkResult Whole(JournalEntry entry, string reason) => new()
+        public ValueTask<WorkResult> WholeAsync(JournalEntry entry, string reason, CancellationToken cancellationToken) => ValueTask.FromResult(new WorkResult
         {
             Number = 0,
             Tallies = [new BatchTally(entry.Id, 0, entry.RecordCount, 0)],
             Blocks = [],
             Quarantine = default,
             CpuNanoseconds = 0,
-        };
+        });
     }
 }

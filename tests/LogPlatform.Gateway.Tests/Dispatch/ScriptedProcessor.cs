@@ -4,8 +4,13 @@ using LogPlatform.Core.Ports;
 namespace LogPlatform.Gateway.Tests.Dispatch;
 
 /// <summary>A slot whose answer to each unit a test scripts.</summary>
-internal sealed class ScriptedProcessor(Func<WorkUnit, Task<WorkResult>> answer) : IProcessor
+internal sealed class ScriptedProcessor(Func<WorkUnit, CancellationToken, Task<WorkResult>> answer) : IProcessor
 {
+    public ScriptedProcessor(Func<WorkUnit, Task<WorkResult>> answer)
+        : this((unit, _) => answer(unit))
+    {
+    }
+
     public int Concurrency { get; init; } = 4;
 
     public static WorkResult Sound(WorkUnit unit) => new()
@@ -17,5 +22,5 @@ internal sealed class ScriptedProcessor(Func<WorkUnit, Task<WorkResult>> answer)
         CpuNanoseconds = 0,
     };
 
-    public Task<WorkResult> ProcessAsync(WorkUnit unit, CancellationToken cancellationToken) => answer(unit);
+    public Task<WorkResult> ProcessAsync(WorkUnit unit, CancellationToken cancellationToken) => answer(unit, cancellationToken);
 }

@@ -30,6 +30,8 @@ internal sealed class FixedSlots : ISlotProvisioner, ITrafficRouter, IValidation
 
     public Task<TimeSpan> DrainedAsync(Generation generation, CancellationToken cancellationToken) => throw new NotSupportedException();
 
+    public Task EndLeasesAsync(Generation generation, CancellationToken cancellationToken) => throw new NotSupportedException();
+
     public IReadOnlyDictionary<Generation, long> RecordsInFlight() => new Dictionary<Generation, long>();
 
     public void Start(RolloutState deployment, CheckStage stage, Action<CheckReport> onVerdict) => throw new NotSupportedException();

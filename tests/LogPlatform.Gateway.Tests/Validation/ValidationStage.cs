@@ -48,6 +48,7 @@ internal sealed class ValidationStage : IAsyncDisposable
                 Options.Create(Settings),
                 Options.Create(new DispatchOptions()),
                 new MirrorInstruments(_services.GetRequiredService<IMeterFactory>()),
+                new SlotInstruments(_services.GetRequiredService<IMeterFactory>()),
                 Time),
             _logging.CreateLogger<ValidationRunner>());
     }

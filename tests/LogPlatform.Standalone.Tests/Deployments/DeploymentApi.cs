@@ -25,9 +25,9 @@ internal sealed class DeploymentApi(StandaloneProcess platform)
         Dwell = TimeSpan.Zero,
         MinUnits = 10,
         MinRecords = 500,
-        ValidationLimit = TimeSpan.FromMinutes(1),
+        ValidationLimit = TimeSpan.FromMinutes(4),
         BakeTime = TimeSpan.FromSeconds(1),
-        BakeLimit = TimeSpan.FromMinutes(1),
+        BakeLimit = TimeSpan.FromMinutes(4),
         LatencyLimit = TimeSpan.FromSeconds(10),
         ErrorTolerance = 0.02,
         Checks = new Dictionary<string, CheckMode>

@@ -8,17 +8,13 @@ internal sealed class LiveTraffic : IAsyncDisposable
 {
     private readonly CancellationTokenSource _stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
     private readonly NumberedSender _sender;
-    private readonly string _run;
     private Task _sending = Task.CompletedTask;
 
     /// <summary>Nothing is sent yet.</summary>
     /// <param name="otlp">The address to send to; asked before each request, for a program that moves.</param>
     /// <param name="run">The name of the run, in every record.</param>
     public LiveTraffic(Func<Uri> otlp, string run = "live")
-    {
-        _run = run;
-        _sender = new NumberedSender(otlp, run);
-    }
+        => _sender = new NumberedSender(otlp, run);
 
     /// <summary>Records that were acknowledged.</summary>
     public long Acknowledged => _sender.Acknowledged;
@@ -58,11 +54,7 @@ internal sealed class LiveTraffic : IAsyncDisposable
     public async Task VerifyAsync(StandaloneProcess platform, int lost = 0)
     {
         await StopAsync();
-        _sender.Acknowledged.ShouldBe(_sender.Sent);
-        var found = (await platform.ExportAsync($"run = {_run}")).Select(record => record.GetProperty("attributes").GetProperty("number").GetInt64()).Order().ToList();
-        found.Distinct().Count().ShouldBe(found.Count, "no record is there twice");
-        found.Count.ShouldBe((int)_sender.Sent - lost);
-        found.ShouldAllBe(number => number >= 0 && number < _sender.Sent);
+        await _sender.VerifyFoundAsync(platform, lost);
         var ledger = await platform.GetAsync("api/v1/ledger");
         ledger.GetProperty("balanced").GetBoolean().ShouldBeTrue(ledger.ToString());
         ledger.GetProperty("committed").GetInt64().ShouldBe(_sender.Sent - lost);

@@ -33,7 +33,25 @@ internal sealed class NumberedSender(Func<Uri> endpoint, string run) : IDisposab
         }
     }
 
+    /// <summary>Asserts that the platform finds every acknowledged record exactly once, except for <paramref name="aside"/> that it keeps aside.</summary>
+    public async Task VerifyFoundAsync(StandaloneProcess platform, long aside = 0)
+    {
+        Acknowledged.ShouldBe(Sent);
+        var times = new int[Sent];
+        foreach (var record in await platform.ExportAsync($"run = {run}"))
+        {
+            times[record.GetProperty("attributes").GetProperty("number").GetInt64()]++;
+        }
+
+        // Which ones, not all of them: a failure must be readable.
+        Numbers(times, static found => found > 1).ShouldBeEmpty("no record is there twice");
+        var missing = Numbers(times, static found => found == 0);
+        missing.Count.ShouldBe((int)aside, $"missing: {string.Join(", ", missing.Take(100))}");
+    }
+
     public void Dispose() => _http.Dispose();
+
+    private static List<int> Numbers(int[] times, Predicate<int> wanted) => [.. Enumerable.Range(0, times.Length).Where(number => wanted(times[number]))];
 
     private async Task SendAsync(int batchRecords, bool isTrickle, CancellationToken stop)
     {

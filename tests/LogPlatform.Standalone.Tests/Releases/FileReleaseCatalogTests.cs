@@ -1,5 +1,5 @@
 using LogPlatform.Core.Slots;
-using LogPlatform.Standalone.Releases;
+using LogPlatform.Releases;
 using LogPlatform.Standalone.Tests.Processes;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -157,5 +157,5 @@ public sealed class FileReleaseCatalogTests : IDisposable
         File.WriteAllText(Path.Combine(folder, "runtimes", "native.so"), "more code");
     }
 
-    private FileReleaseCatalog Open() => FileReleaseCatalog.Open(Root, TimeProvider.System, NullLogger<FileReleaseCatalog>.Instance);
+    private FileReleaseCatalog Open() => FileReleaseCatalog.Open(Root, ReleaseChecks.CheckWorker, TimeProvider.System, NullLogger<FileReleaseCatalog>.Instance);
 }

@@ -1,7 +1,7 @@
 using System.IO.Compression;
 using System.Text;
 using LogPlatform.Core.Releases;
-using LogPlatform.Standalone.Releases;
+using LogPlatform.Releases;
 using LogPlatform.Standalone.Tests.Processes;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -16,7 +16,7 @@ public sealed class ReleaseIntakeTests : IDisposable
     private readonly TemporaryFolder _folder = new();
     private readonly FileReleaseCatalog _catalog;
 
-    public ReleaseIntakeTests() => _catalog = FileReleaseCatalog.Open(Root, TimeProvider.System, NullLogger<FileReleaseCatalog>.Instance);
+    public ReleaseIntakeTests() => _catalog = FileReleaseCatalog.Open(Root, ReleaseChecks.CheckWorker, TimeProvider.System, NullLogger<FileReleaseCatalog>.Instance);
 
     private string Root => Path.Combine(_folder.Path, "releases");
 

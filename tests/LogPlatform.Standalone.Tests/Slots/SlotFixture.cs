@@ -4,7 +4,7 @@ using LogPlatform.Core.Releases;
 using LogPlatform.Core.Slots;
 using LogPlatform.Gateway.Dispatch;
 using LogPlatform.Standalone.Pointer;
-using LogPlatform.Standalone.Releases;
+using LogPlatform.Releases;
 using LogPlatform.Standalone.Slots;
 using LogPlatform.Standalone.Tests.Processes;
 using LogPlatform.Standalone.Tests.Releases;
@@ -23,7 +23,7 @@ internal sealed class SlotFixture : IAsyncDisposable
     {
         _folder = folder;
         Journal = journal;
-        Catalog = FileReleaseCatalog.Open(Path.Combine(folder.Path, "releases"), TimeProvider.System, NullLogger<FileReleaseCatalog>.Instance);
+        Catalog = FileReleaseCatalog.Open(Path.Combine(folder.Path, "releases"), ReleaseChecks.CheckWorker, TimeProvider.System, NullLogger<FileReleaseCatalog>.Instance);
         Options = new SlotOptions { Workers = workers, MaxRestartPause = TimeSpan.FromMilliseconds(200), StartLimit = TimeSpan.FromMinutes(5) };
         Slots = new LocalSlots(Catalog, Microsoft.Extensions.Options.Options.Create(Options), Microsoft.Extensions.Options.Options.Create(options), TimeProvider.System, NullLoggerFactory.Instance);
         PointerFile = new PointerFile(PointerPath);

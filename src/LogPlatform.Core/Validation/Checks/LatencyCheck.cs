@@ -42,6 +42,7 @@ public sealed class LatencyCheck(Strategy strategy, CheckStage stage) : IUnitChe
         MinSamples = strategy.MinUnits,
         SampleUnit = "unit",
         Figures = [.. _ratio.Figures(string.Empty), new CheckFigure("units over the limit", _overLimit.Events)],
+        Distributions = _ratio.Distributions,
     };
 
     private Verdict Verdict =>

@@ -74,6 +74,10 @@ internal sealed class RatioEvidence(double ratio, double alpha)
             new CheckFigure($"{quantity}median ratio", MedianRatio),
         ];
 
+    /// <summary>What both sides took, ms.</summary>
+    public IReadOnlyList<Distribution> Distributions =>
+        Pairs == 0 ? [] : [new Distribution("baseline", "ms", _baseline.Picture()), new Distribution("candidate", "ms", _candidate.Picture())];
+
     private string Rare(RateAlarm alarm, double factor) =>
         $"{Words.Count(alarm.Events, "unit")} of {alarm.Trials:#,0} took more than {Words.Factor(factor * ratio)} times the baseline's";
 }

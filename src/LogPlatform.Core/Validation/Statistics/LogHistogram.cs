@@ -36,4 +36,28 @@ public sealed class LogHistogram
 
         return 0;
     }
+
+    /// <summary>The buckets that hold numbers, put together to a few for each doubling: enough for a picture.</summary>
+    public IReadOnlyList<DistributionBucket> Picture()
+    {
+        const int Together = PerDoubling / 4;
+        var picture = new List<DistributionBucket>();
+        for (var first = 0; first < _counts.Length; first += Together)
+        {
+            var count = 0L;
+            foreach (var one in _counts.AsSpan(first, Together))
+            {
+                count += one;
+            }
+
+            if (count > 0)
+            {
+                picture.Add(new DistributionBucket(Bound(first), Bound(first + Together), count));
+            }
+        }
+
+        return picture;
+    }
+
+    private static double Bound(int bucket) => Math.Pow(2, ((double)bucket / PerDoubling) - Doublings);
 }

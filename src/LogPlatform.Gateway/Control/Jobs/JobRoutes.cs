@@ -1,7 +1,6 @@
 using LogPlatform.Gateway.Control.Requests;
-using LogPlatform.Gateway.Deployments;
+using LogPlatform.Gateway.Control.Actions;
 using LogPlatform.Gateway.Hosting;
-using LogPlatform.Gateway.Rehearsals;
 using LogPlatform.Gateway.Security;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -30,7 +29,12 @@ internal static class JobRoutes
         .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
 
     /// <summary>The answer to the wish for one.</summary>
-    public static Results<Created<TJob>, ProblemHttpResult> Answer<TJob>(HttpContext http, JobStart<TJob> start, Func<TJob, string> location)
+    public static Results<Created<TJob>, ProblemHttpResult> Started<TJob>(HttpContext http, ActionOutcome<TJob> outcome, Func<TJob, string> location)
         where TJob : class =>
-        start.Status == CommandStatus.Accepted ? TypedResults.Created(location(start.Job!), start.Job) : Problems.Refused(http, start.Status, start.Message);
+        outcome.Value is { } job ? TypedResults.Created(location(job), job) : Problems.Refused(http, outcome);
+
+    /// <summary>The answer to the wish to stop one.</summary>
+    public static Results<Ok<TJob>, ProblemHttpResult> Cancelled<TJob>(HttpContext http, ActionOutcome<TJob> outcome)
+        where TJob : class =>
+        outcome.Value is { } job ? TypedResults.Ok(job) : Problems.Refused(http, outcome);
 }

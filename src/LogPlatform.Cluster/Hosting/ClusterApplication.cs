@@ -1,0 +1,121 @@
+using LogPlatform.Cluster.Colors;
+using LogPlatform.Cluster.Deployments;
+using LogPlatform.Cluster.Routing;
+using LogPlatform.Cluster.Slots;
+using LogPlatform.Core.Ports;
+using LogPlatform.Gateway.Control;
+using LogPlatform.Gateway.Deployments;
+using LogPlatform.Gateway.Dispatch;
+using LogPlatform.Gateway.Hosting;
+using LogPlatform.Gateway.Validation;
+using LogPlatform.Postgres;
+using LogPlatform.Releases;
+using LogPlatform.Storage.Audit;
+using LogPlatform.Storage.Deployments;
+using Microsoft.Extensions.Options;
+using Orleans.Configuration;
+using StackExchange.Redis;
+
+namespace LogPlatform.Cluster.Hosting;
+
+/// <summary>Puts a gateway of the cluster edition together: the same gateway as Standalone, over ports that several of them share.</summary>
+internal static class ClusterApplication
+{
+    /// <summary>The name of the cluster whose silos are the gateways.</summary>
+    public const string ControlCluster = "control";
+
+    /// <summary>Builds the application over open PostgreSQL ports.</summary>
+    public static WebApplication Build(WebApplicationBuilder builder, GatewayName name, string redis, PostgresPorts ports)
+    {
+        var services = builder.Services;
+        services.AddOptions<ControlClusterOptions>().BindConfiguration(ControlClusterOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(name);
+        services.AddPorts(ports);
+        services.AddColors(redis);
+        builder.UseOrleans((silo) => silo.UseControlCluster(builder.Configuration.GetSection(ControlClusterOptions.Section).Get<ControlClusterOptions>() ?? new ControlClusterOptions(), redis));
+        services.AddRouting();
+        services.AddLogPlatformDispatch(provider => provider.GetRequiredService<PostgresPorts>().Journal.Dispatch);
+        services.AddLogPlatformValidation();
+        services.AddDeployments();
+        services.AddLogPlatformGateway();
+        var app = builder.Build();
+        app.MapLogPlatformGateway();
+        return app;
+    }
+
+    private static void UseControlCluster(this ISiloBuilder silo, ControlClusterOptions options, string redis)
+    {
+        var configuration = ConfigurationOptions.Parse(redis);
+        silo.Configure<ClusterOptions>(cluster => (cluster.ClusterId, cluster.ServiceId) = (ControlCluster, $"logplatform-{ControlCluster}"));
+        silo.ConfigureEndpoints(options.SiloPort, options.GatewayPort);
+        silo.UseRedisClustering(membership => membership.ConfigurationOptions = configuration);
+        silo.AddRedisGrainStorage(GatewayGrain.Storage, storage => storage.ConfigurationOptions = configuration);
+        silo.UseRedisReminderService(reminders => reminders.ConfigurationOptions = configuration);
+
+        // A gateway that dies is missed after some three seconds: what it alone ran, like the controller, goes on in another.
+        silo.Configure<ClusterMembershipOptions>(membership =>
+        {
+            membership.ProbeTimeout = TimeSpan.FromSeconds(1);
+            membership.NumMissedProbesLimit = 3;
+            membership.TableRefreshTimeout = TimeSpan.FromSeconds(5);
+        });
+    }
+
+    private static void AddPorts(this IServiceCollection services, PostgresPorts ports)
+    {
+        services.AddSingleton(ports);
+        services.AddSingleton(ports.Journal);
+        services.AddSingleton<IJournal>(ports.Journal);
+        services.AddSingleton(ports.Store);
+        services.AddSingleton<IRecordStore>(ports.Store);
+        services.AddSingleton<IBlockCatalog>(ports.Store);
+        services.AddSingleton<IQuarantine>(ports.Store);
+        services.AddSingleton<IRewindStore>(ports.Store);
+        services.AddSingleton<IAuditLog>(provider => FileAuditLog.Open(Path.Combine(DataOf(provider), "audit"), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<IDeploymentStore>(provider => FileDeploymentStore.Open(Path.Combine(DataOf(provider), "deployments")));
+        services.AddHostedService<PostgresCare>();
+    }
+
+    private static string DataOf(IServiceProvider provider) =>
+        Path.Combine(provider.GetRequiredService<IOptions<Gateway.Hosting.GatewayOptions>>().Value.DataDirectory, provider.GetRequiredService<GatewayName>().Value);
+
+    private static void AddColors(this IServiceCollection services, string redis)
+    {
+        services.AddSingleton(provider => new ColorClusters(
+            redis,
+            provider.GetRequiredService<IOptions<ControlClusterOptions>>().Value.UnitLimit,
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILoggerFactory>()));
+        services.AddSingleton<IColorClusters>(provider => provider.GetRequiredService<ColorClusters>());
+        services.AddHostedService(provider => provider.GetRequiredService<ColorClusters>());
+        services.AddSingleton<ClusterSlots>();
+        services.AddSingleton<ISlotProvisioner>(provider => provider.GetRequiredService<ClusterSlots>());
+        services.AddHostedService(provider => provider.GetRequiredService<ClusterSlots>());
+        services.AddSingleton<ISampleRunner, ClusterSampleRunner>();
+        services.AddSingleton(provider => FileReleaseCatalog.Open(
+            Path.Combine(provider.GetRequiredService<IOptions<Gateway.Hosting.GatewayOptions>>().Value.DataDirectory, "releases"),
+            ClusterArtifact.Check,
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<FileReleaseCatalog>>()));
+        services.AddSingleton<IReleaseCatalog>(provider => provider.GetRequiredService<FileReleaseCatalog>());
+    }
+
+    private static void AddRouting(this IServiceCollection services)
+    {
+        services.AddSingleton<ClusterRouter>();
+        services.AddSingleton<ITrafficRouter>(provider => provider.GetRequiredService<ClusterRouter>());
+        services.AddSingleton<ILeaseSource>(provider => provider.GetRequiredService<ClusterRouter>());
+        services.AddSingleton<IBatchQuarantine, JournalTableQuarantine>();
+        services.AddSingleton<IPlatformStatus, ClusterStatus>();
+        services.AddHostedService<RoutingHost>();
+    }
+
+    private static void AddDeployments(this IServiceCollection services)
+    {
+        services.AddLogPlatformDeploymentEngine();
+        services.AddSingleton<ClusterDeployments>();
+        services.AddSingleton<IDeployments>(provider => provider.GetRequiredService<ClusterDeployments>());
+        services.AddHostedService(provider => provider.GetRequiredService<ClusterDeployments>());
+    }
+}

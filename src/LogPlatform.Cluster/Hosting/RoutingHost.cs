@@ -1,0 +1,76 @@
+using LogPlatform.Cluster.Routing;
+using LogPlatform.Cluster.Slots;
+using LogPlatform.Contracts.Routing;
+using LogPlatform.Core.Releases;
+using LogPlatform.Core.Slots;
+using LogPlatform.Pipeline;
+using LogPlatform.Releases;
+using Microsoft.Extensions.Options;
+
+namespace LogPlatform.Cluster.Hosting;
+
+/// <summary>Finds the pointer before anything is dispatched, or makes the first one when blue has a silo; then confirms it until the gateway stops.</summary>
+internal sealed partial class RoutingHost(
+    IGrainFactory grains,
+    ClusterRouter router,
+    ClusterSlots slots,
+    FileReleaseCatalog releases,
+    IOptions<ControlClusterOptions> options,
+    TimeProvider time,
+    ILogger<RoutingHost> logger) : IHostedService, IDisposable
+{
+    private readonly ILogger _logger = logger;
+    private readonly CancellationTokenSource _stop = new();
+    private Task _running = Task.CompletedTask;
+
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await FindPointerAsync(cancellationToken);
+        _running = Task.Run(() => router.RunAsync(_stop.Token), CancellationToken.None);
+        await router.Begun.WaitAsync(cancellationToken);
+    }
+
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await _stop.CancelAsync();
+        await _running.WaitAsync(cancellationToken);
+    }
+
+    public void Dispose() => _stop.Dispose();
+
+    private async Task FindPointerAsync(CancellationToken cancellationToken)
+    {
+        var authority = grains.GetGrain<IGatewayGrain>(0);
+        while (await authority.PointerAsync() is null)
+        {
+            await slots.At(Color.Blue).AskAsync(cancellationToken);
+            if (slots.At(Color.Blue).Report is { Silos: [var silo, ..] })
+            {
+                var first = Bundle(silo.Artifact);
+                await slots.FillAsync(Color.Blue, first.Id, cancellationToken);
+                await authority.BeginAsync(new SlotPointer(Color.Blue, new Generation(1), first.Id).ToState(time.GetUtcNow()));
+                return;
+            }
+
+            LogSiloAwaited();
+            await Task.Delay(options.Value.ReportEvery, time, cancellationToken);
+        }
+    }
+
+    private Release Bundle(string build)
+    {
+        var folder = Directory.CreateTempSubdirectory("logplatform-build-").FullName;
+        try
+        {
+            File.WriteAllText(Path.Combine(folder, ClusterArtifact.FileName), build);
+            return releases.Bundle(build, folder, DefaultRules.Yaml);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [LoggerMessage(EventId = 3141, EventName = "FirstSiloAwaited", Level = LogLevel.Information, Message = "Nothing serves yet, and blue has no silo; waiting for one")]
+    private partial void LogSiloAwaited();
+}

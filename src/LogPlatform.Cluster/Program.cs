@@ -1,0 +1,3 @@
+using LogPlatform.Cluster.Hosting;
+
+return await ClusterRun.RunAsync(args, CancellationToken.None);

@@ -1,0 +1,32 @@
+using System.Text;
+using LogPlatform.Contracts.Slots;
+using LogPlatform.Core.Releases;
+using LogPlatform.Releases;
+
+namespace LogPlatform.Cluster.Slots;
+
+/// <summary>
+/// Which build of the silos a release is for. What Standalone has in a release's worker folder is an image elsewhere here, so the folder holds one file with the build's name.
+/// </summary>
+internal static class ClusterArtifact
+{
+    /// <summary>The file with the build's name, in the worker folder.</summary>
+    public const string FileName = "build";
+
+    /// <summary>The artifact's fingerprint for a build.</summary>
+    public static Fingerprint Of(string build) =>
+        ReleaseFingerprint.OfArtifact(new Dictionary<string, Fingerprint> { [FileName] = ReleaseFingerprint.Of(Encoding.UTF8.GetBytes(build)) });
+
+    /// <summary>The build of those that silos run that a release is for; null when it is for another one.</summary>
+    public static string? BuildOf(Release release, SlotReport? report) =>
+        report?.Silos.Select(silo => silo.Artifact).Distinct().FirstOrDefault(build => Of(build) == release.Artifact);
+
+    /// <summary>Adds what is wrong with the worker folder of a release that comes in.</summary>
+    public static void Check(ReleaseFolder folder, List<string> errors)
+    {
+        if (!folder.ReadFiles().Keys.SequenceEqual([FileName]))
+        {
+            errors.Add($"worker/ holds something else than the file '{FileName}' with the name of a build: here the silos' images are the workers");
+        }
+    }
+}

@@ -1,0 +1,9 @@
+using Microsoft.Extensions.Logging;
+
+namespace LogPlatform.ControlPage.Live;
+
+internal sealed partial class LiveBoard
+{
+    [LoggerMessage(EventId = 2601, Level = LogLevel.Error, Message = "LiveLookError: the platform could not be looked at for the open pages; it is tried again in a second.")]
+    private partial void LogLiveLookError(Exception failure);
+}

@@ -1,0 +1,3 @@
+using LogPlatform.Silo.Hosting;
+
+return await SiloApplication.RunAsync(args);
