@@ -165,6 +165,18 @@ public sealed class TwoGatewayTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task WhatAGatewayLeavesThatStopsIsTakenOverWithoutAWait()
+    {
+        var stopped = await _gateways.OpenAsync("stopped");
+        var left = await AppendedAsync(stopped);
+        var live = await _gateways.OpenAsync("live");
+        (await live.Journal.TakeOverAsync()).ShouldBe(0);
+        await stopped.DisposeAsync();
+        (await live.Journal.TakeOverAsync()).ShouldBe(1);
+        live.Journal.Dispatch.Read(default, 10).ShouldHaveSingleItem().Id.ShouldBe(left);
+    }
+
+    [Fact]
     public async Task TheWatermarkWaitsForEveryGatewayAlsoForASilentOne()
     {
         var dead = await _gateways.OpenAsync("dead");

@@ -28,8 +28,9 @@ public sealed class LedgerReader(IJournal journal, IRecordStore store, ITrafficR
 
     private bool TryRead(bool acceptMovement, out LedgerReport report)
     {
-        var last = journal.LastDurable;
+        // In this order: what arrives in between is then counted and has arrived, instead of being accepted and never found.
         var accepted = journal.AcceptedRecords;
+        var last = journal.LastDurable;
         var totals = store.Totals();
         var leased = router.RecordsInFlight();
         var settled = totals.Sum(generation => generation.Settled);
@@ -89,7 +90,8 @@ public sealed class LedgerReader(IJournal journal, IRecordStore store, ITrafficR
                 break;
             }
 
-            records += entries.Where(entry => entry.Id <= last && !store.IsCommitted(entry.Id)).Sum(entry => (long)entry.RecordCount);
+            var committed = store.CommittedOf([.. entries.Select(entry => entry.Id)]);
+            records += entries.Where(entry => entry.Id <= last && !committed.Contains(entry.Id)).Sum(entry => (long)entry.RecordCount);
             cursor = entries[^1].Id;
         }
 

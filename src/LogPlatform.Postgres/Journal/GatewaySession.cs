@@ -5,7 +5,7 @@ using Npgsql;
 namespace LogPlatform.Postgres.Journal;
 
 /// <summary>The writer's connection, and the gateway's row in PostgreSQL. Used by the writer only, one call at a time.</summary>
-internal sealed class GatewaySession(Database database, PostgresOptions options, OwnBatches own) : IAsyncDisposable
+internal sealed class GatewaySession(Database database, PostgresOptions options, OwnBatches own, RecentPayloads recent) : IAsyncDisposable
 {
     private NpgsqlConnection? _connection;
 
@@ -38,6 +38,7 @@ internal sealed class GatewaySession(Database database, PostgresOptions options,
         }
 
         own.Clear();
+        recent.Clear();
         await using (var register = Database.Command(_connection, GatewaySql.Register, Database.Of(options.GatewayName)))
         {
             Gateway = (long)(await register.ExecuteScalarAsync(cancellationToken))!;
@@ -162,12 +163,22 @@ internal sealed class GatewaySession(Database database, PostgresOptions options,
         return isDurable;
     }
 
-    /// <inheritdoc/>
+    /// <summary>Says that this gateway is gone, so that others need not wait before they take over what it leaves.</summary>
     public async ValueTask DisposeAsync()
     {
         if (_connection is not null)
         {
-            await Database.DiscardAsync(_connection);
+            try
+            {
+                await using var command = Database.Command(_connection, GatewaySql.Leave, Database.Of(Gateway));
+                await command.ExecuteNonQueryAsync();
+            }
+            catch (Exception error) when (Database.IsFault(error))
+            {
+                // They wait, then.
+            }
+
+            await DisconnectAsync();
         }
     }
 
