@@ -28,7 +28,11 @@ public sealed class LedgerReader(IJournal journal, IRecordStore store, ITrafficR
 
     private bool TryRead(bool acceptMovement, out LedgerReport report)
     {
+<<<<<<< HEAD
         // In this order: what arrives between the two is counted, and known as movement by the second look at what was accepted.
+=======
+        // In this order: what arrives in between is then counted and has arrived, instead of being accepted and never found.
+>>>>>>> pg
         var accepted = journal.AcceptedRecords;
         var last = journal.LastDurable;
         var totals = store.Totals();
@@ -90,7 +94,8 @@ public sealed class LedgerReader(IJournal journal, IRecordStore store, ITrafficR
                 break;
             }
 
-            records += entries.Where(entry => entry.Id <= last && !store.IsCommitted(entry.Id)).Sum(entry => (long)entry.RecordCount);
+            var committed = store.CommittedOf([.. entries.Select(entry => entry.Id)]);
+            records += entries.Where(entry => entry.Id <= last && !committed.Contains(entry.Id)).Sum(entry => (long)entry.RecordCount);
             cursor = entries[^1].Id;
         }
 

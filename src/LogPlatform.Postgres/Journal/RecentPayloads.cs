@@ -42,6 +42,15 @@ internal sealed class RecentPayloads(long most)
         }
     }
 
+    /// <summary>Forgets all batches.</summary>
+    public void Clear()
+    {
+        lock (_gate)
+        {
+            Remove([.. _batches.Keys]);
+        }
+    }
+
     /// <summary>Forgets batches.</summary>
     public void Remove(ReadOnlySpan<long> ids)
     {

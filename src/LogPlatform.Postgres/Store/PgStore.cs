@@ -124,6 +124,10 @@ public sealed class PgStore : IRecordStore, IBlockCatalog, IQuarantine, IRewindS
 
     /// <inheritdoc/>
     /// <exception cref="IOException">PostgreSQL cannot be reached.</exception>
+    public IReadOnlySet<BatchId> CommittedOf(IReadOnlyCollection<BatchId> ids) => _reader.CommittedOf(ids);
+
+    /// <inheritdoc/>
+    /// <exception cref="IOException">PostgreSQL cannot be reached.</exception>
     public IReadOnlyList<GenerationTotals> Totals() => _reader.Totals();
 
     /// <inheritdoc/>
