@@ -28,11 +28,7 @@ public sealed class LedgerReader(IJournal journal, IRecordStore store, ITrafficR
 
     private bool TryRead(bool acceptMovement, out LedgerReport report)
     {
-<<<<<<< HEAD
         // In this order: what arrives between the two is counted, and known as movement by the second look at what was accepted.
-=======
-        // In this order: what arrives in between is then counted and has arrived, instead of being accepted and never found.
->>>>>>> pg
         var accepted = journal.AcceptedRecords;
         var last = journal.LastDurable;
         var totals = store.Totals();
