@@ -2,7 +2,6 @@ using LogPlatform.Core.Batches;
 using LogPlatform.Core.Ports;
 using LogPlatform.Core.Rewinds;
 using LogPlatform.Core.Slots;
-using LogPlatform.Postgres.Tests.Server;
 
 namespace LogPlatform.Postgres.Tests;
 

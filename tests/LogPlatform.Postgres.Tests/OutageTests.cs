@@ -1,6 +1,5 @@
 using LogPlatform.Core.Batches;
 using LogPlatform.Core.Ports;
-using LogPlatform.Postgres.Tests.Server;
 using LogPlatform.Tests.Conformance;
 
 namespace LogPlatform.Postgres.Tests;
