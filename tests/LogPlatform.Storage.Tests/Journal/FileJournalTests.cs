@@ -108,14 +108,6 @@ public sealed class FileJournalTests : FolderTests
     }
 
     [Fact]
-    public async Task AppendsAfterCloseAreRefused()
-    {
-        var journal = await OpenAsync(new MemoryDirectory(), Time);
-        await journal.DisposeAsync();
-        (await journal.AppendAsync(Time, Payload(1, 10))).Status.ShouldBe(AppendStatus.Unavailable);
-    }
-
-    [Fact]
     public async Task AJournalThatLostItsFilesContinuesBehindWhatTheStoreKnows()
     {
         var options = new JournalOptions { Directory = "memory", ContinueAfter = new BatchId(41) };
