@@ -1,5 +1,4 @@
 using LogPlatform.Core.Batches;
-using LogPlatform.Core.Ports;
 using LogPlatform.Storage.Files;
 using LogPlatform.Storage.Journal;
 using LogPlatform.Storage.Tests.Files;
