@@ -89,6 +89,15 @@ public sealed class MigrationTests : IAsyncLifetime
         (await ports.Deployments.TrySaveAsync(DeploymentStates.First(1), Token)).ShouldBeTrue();
         await ports.Audit.AppendAsync(new Core.Audit.AuditFact("ann", "a.b", "c"), Token);
         ports.Notifications.Save("hook", default);
+        ports.RewindJobs.Save(new Core.Rewinds.Rewind
+        {
+            Id = FirstRewind,
+            Generation = Blue.Generation,
+            By = Green,
+            Phase = Core.Rehearsals.JobPhase.Running,
+            Actor = "ann",
+            StartedAt = DateTimeOffset.UnixEpoch,
+        });
         (await ports.TrimAsync(Token)).ShouldBeTrue();
     }
 

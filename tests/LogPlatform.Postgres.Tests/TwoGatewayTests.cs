@@ -275,6 +275,31 @@ public sealed class TwoGatewayTests : IAsyncLifetime
         one.Notifications.Find("hook").ShouldBe(new NotificationPosition(new Core.Rollouts.DeploymentId(3), 5));
     }
 
+    [Fact]
+    public async Task RewindsAreListedInTheOrderOfTheirNumbersWithTheirLastState()
+    {
+        var (one, two) = (await _gateways.OpenAsync("one"), await _gateways.OpenAsync("two"));
+        one.RewindJobs.List().ShouldBeEmpty();
+        foreach (var id in new[] { 10, 9 })
+        {
+            one.RewindJobs.Save(Rewind(id, Core.Rehearsals.JobPhase.Running));
+        }
+
+        two.RewindJobs.Save(Rewind(10, Core.Rehearsals.JobPhase.Succeeded));
+        one.RewindJobs.List().ShouldBe([Rewind(9, Core.Rehearsals.JobPhase.Running), Rewind(10, Core.Rehearsals.JobPhase.Succeeded)]);
+    }
+
+    private static Core.Rewinds.Rewind Rewind(long id, Core.Rehearsals.JobPhase phase) => new()
+    {
+        Id = new Core.Rewinds.RewindId(id),
+        Generation = Blue.Generation,
+        By = Green,
+        Phase = phase,
+        Actor = "ann",
+        StartedAt = DateTimeOffset.UnixEpoch,
+        Superseded = new Core.Rewinds.SupersededTotals(1, 2, 3, 4),
+    };
+
     private static void Silent(PostgresOptions options) => options.Heartbeat = TimeSpan.FromMinutes(1);
 
     private BatchHeader Header(string? key = null) => new() { Format = BatchFormat.Ndjson, ReceivedUnixNano = _gateways.Time.NowUnixNano, RecordCount = 3, IdempotencyKey = key };

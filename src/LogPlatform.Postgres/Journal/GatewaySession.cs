@@ -5,7 +5,7 @@ using Npgsql;
 namespace LogPlatform.Postgres.Journal;
 
 /// <summary>The writer's connection, and the gateway's row in PostgreSQL. Used by the writer only, one call at a time.</summary>
-internal sealed class GatewaySession(Database database, PostgresOptions options, OwnBatches own, RecentPayloads recent) : IAsyncDisposable
+internal sealed class GatewaySession(Database database, PostgresOptions options, OwnBatches own) : IAsyncDisposable
 {
     private NpgsqlConnection? _connection;
 
@@ -38,7 +38,6 @@ internal sealed class GatewaySession(Database database, PostgresOptions options,
         }
 
         own.Clear();
-        recent.Clear();
         await using (var register = Database.Command(_connection, GatewaySql.Register, Database.Of(options.GatewayName)))
         {
             Gateway = (long)(await register.ExecuteScalarAsync(cancellationToken))!;

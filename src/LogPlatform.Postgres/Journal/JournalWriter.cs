@@ -31,7 +31,7 @@ internal sealed partial class JournalWriter : IAsyncDisposable
     public JournalWriter(Database database, PostgresOptions options, OwnBatches own, RecentPayloads recent, Slices slices, TimeProvider time, ILogger logger)
     {
         (_database, _options, _own, _recent, _slices, _time, _logger) = (database, options, own, recent, slices, time, logger);
-        _session = new GatewaySession(database, options, own, recent);
+        _session = new GatewaySession(database, options, own);
         _timer = time.CreateTimer(_ => _work.Writer.TryWrite(default), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
