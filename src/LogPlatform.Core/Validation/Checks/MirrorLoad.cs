@@ -29,4 +29,16 @@ public sealed record MirrorLoad
 
     /// <summary>How many units the candidate's nodes work on at once at most.</summary>
     public required int Nodes { get; init; }
+
+    /// <summary>This load and that of another gateway with the same candidate, whose time and nodes are the same.</summary>
+    public MirrorLoad Plus(MirrorLoad other) => this with
+    {
+        LiveRecords = LiveRecords + other.LiveRecords,
+        OfferedRecords = OfferedRecords + other.OfferedRecords,
+        CompletedRecords = CompletedRecords + other.CompletedRecords,
+        CompletedUnits = CompletedUnits + other.CompletedUnits,
+        Busy = Busy + other.Busy,
+        UnitsLeftOut = UnitsLeftOut + other.UnitsLeftOut,
+        Lag = Lag > other.Lag ? Lag : other.Lag,
+    };
 }
