@@ -41,4 +41,16 @@ public sealed record MirrorLoad
         UnitsLeftOut = UnitsLeftOut + other.UnitsLeftOut,
         Lag = Lag > other.Lag ? Lag : other.Lag,
     };
+
+    /// <summary>What this load has more than an earlier one of the same candidate: as if measuring had begun then.</summary>
+    public MirrorLoad Since(MirrorLoad earlier) => this with
+    {
+        Elapsed = Elapsed - earlier.Elapsed,
+        LiveRecords = LiveRecords - earlier.LiveRecords,
+        OfferedRecords = OfferedRecords - earlier.OfferedRecords,
+        CompletedRecords = CompletedRecords - earlier.CompletedRecords,
+        CompletedUnits = CompletedUnits - earlier.CompletedUnits,
+        Busy = Busy - earlier.Busy,
+        UnitsLeftOut = UnitsLeftOut - earlier.UnitsLeftOut,
+    };
 }
