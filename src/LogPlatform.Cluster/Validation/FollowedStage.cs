@@ -28,12 +28,18 @@ internal sealed class FollowedStage : IAsyncDisposable
     public long Attempt => _order.Attempt;
 
     /// <summary>What this gateway has collected.</summary>
-    /// <param name="isMeasured">Whether the load counts.</param>
-    public StageShare Share(bool isMeasured) => new(
-        Attempt,
-        _outbox.Source,
-        EvidenceMessages.Json(_collector.Mirror),
-        isMeasured && _collector.Load(0, TimeSpan.Zero) is { } load ? EvidenceMessages.Json(load) : []);
+    /// <param name="isMeasured">Whether the leader measures the load, which it does when the candidate is warm.</param>
+    public StageShare Share(bool isMeasured)
+    {
+        if (isMeasured)
+        {
+            _collector.WarmUp.Conclude();
+        }
+
+        // The leader's clock says since when load is measured, so that rates are of one stretch of time.
+        var load = isMeasured ? _collector.Load(0, TimeSpan.Zero) : null;
+        return new StageShare(Attempt, _outbox.Source, EvidenceMessages.Json(_collector.Mirror), _collector.WarmUp.IsOver, load is null ? [] : EvidenceMessages.Json(load));
+    }
 
     /// <summary>Sends what was collected since this was last called; returns the checks that do not answer.</summary>
     public Task<IReadOnlyList<string>> SendAsync(CancellationToken cancellationToken) => _outbox.SendAsync(_outbox.Take(), Attempt, cancellationToken);

@@ -114,7 +114,7 @@ internal sealed partial class GrainChecks : IStageChecks
     private async Task LeadAsync(StageLook look, CancellationToken cancellationToken)
     {
         _order = _order with { IsMeasured = look.Load is not null };
-        var own = new StageShare(_order.Attempt, _outbox.Source, EvidenceMessages.Json(look.Mirror), look.Load is null ? [] : EvidenceMessages.Json(look.Load));
+        var own = new StageShare(_order.Attempt, _outbox.Source, EvidenceMessages.Json(look.Mirror), look.IsWarm, look.Load is null ? [] : EvidenceMessages.Json(look.Load));
         try
         {
             var news = await _stageGrain.LeadAsync(_order, own).WaitAsync(StageLimits.Answer, _time, cancellationToken);

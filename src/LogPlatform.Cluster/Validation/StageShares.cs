@@ -10,6 +10,7 @@ internal sealed class StageShares(string own, TimeProvider time)
     private readonly Dictionary<string, (MirrorStatus Mirror, MirrorLoad? Load)> _known = [];
     private long _live;
     private long? _liveSeenAt;
+    private bool _isWarm;
 
     /// <summary>Takes in what was heard of gateways lately, and returns the sums of all that ever were heard of but this one.</summary>
     public StageSums Take(IReadOnlyList<StageShare> shares)
@@ -22,6 +23,7 @@ internal sealed class StageShares(string own, TimeProvider time)
 
         foreach (var share in shares.Where(share => share.Source != own))
         {
+            _isWarm |= share.IsWarm;
             _known[share.Source] = (EvidenceMessages.FromJson<MirrorStatus>(share.Mirror) ?? MirrorStatus.None, EvidenceMessages.FromJson<MirrorLoad>(share.Load));
         }
 
@@ -32,6 +34,6 @@ internal sealed class StageShares(string own, TimeProvider time)
         }
 
         var loads = _known.Values.Select(known => known.Load).OfType<MirrorLoad>().ToList();
-        return new StageSums(sum, loads.Count == 0 ? null : loads.Aggregate((one, other) => one.Plus(other)), _liveSeenAt);
+        return new StageSums(sum, loads.Count == 0 ? null : loads.Aggregate((one, other) => one.Plus(other)), _isWarm, _liveSeenAt);
     }
 }

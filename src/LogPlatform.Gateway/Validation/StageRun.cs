@@ -116,7 +116,13 @@ internal sealed partial class StageRun : IAsyncDisposable
         while (true)
         {
             var (roles, candidate) = (_collector.Roles, _collector.Roles.Candidate?.Nodes ?? []);
-            var look = new StageLook(roles.Baseline?.Nodes ?? [], candidate, _collector.Load(candidate.Count, ProductionLag()), _collector.Mirror);
+            if (_checks.Others.IsWarm)
+            {
+                _collector.WarmUp.Conclude();
+            }
+
+            var load = _collector.Load(candidate.Count, ProductionLag());
+            var look = new StageLook(roles.Baseline?.Nodes ?? [], candidate, load, _collector.WarmUp.IsOver, _collector.Mirror);
             _services.Instruments.OnLag(_collector.Intake.Lag);
             Tell(await _checks.DrawAsync(look, stop));
             await Task.Delay(_services.Options.PollInterval, _time, stop);

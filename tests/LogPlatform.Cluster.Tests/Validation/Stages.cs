@@ -48,7 +48,7 @@ internal static class Stages
         new PairedUnit { Records = records, Baseline = Side(records), Candidate = null, Failure = "it fell over" }, IsEqual: false, IsOutputCompared: false, IsMeasured: true);
 
     /// <summary>A look at healthy nodes.</summary>
-    public static StageLook Look(MirrorLoad? load = null) => new([Node with { Name = "blue-1", Release = Id("1.0") }], [Node], load, MirrorStatus.None);
+    public static StageLook Look(MirrorLoad? load = null) => new([Node with { Name = "blue-1", Release = Id("1.0") }], [Node], load, load is not null, MirrorStatus.None);
 
     private static UnitSide Side(long records) => new(TimeSpan.FromMilliseconds(10), TimeSpan.FromMilliseconds(5), records, 0, 0);
 
