@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using LogPlatform.Cluster.Routing;
 using LogPlatform.Gateway.Ingest;
 using LogPlatform.Postgres;
+using LogPlatform.ServiceDefaults;
 using Microsoft.Extensions.Options;
 
 namespace LogPlatform.Cluster.Hosting;
@@ -17,13 +18,13 @@ internal static class ClusterRun
     public static async Task<int> RunAsync(string[] arguments, CancellationToken cancellationToken)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = arguments, ContentRootPath = AppContext.BaseDirectory });
+        builder.AddServiceDefaults();
         builder.Logging.AddFilter("Orleans", LogLevel.Warning);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromMinutes(5));
         try
         {
-            var options = builder.Configuration.GetSection(ControlClusterOptions.Section).Get<ControlClusterOptions>() ?? new ControlClusterOptions();
-            var name = new GatewayName(options.Name ?? $"{Environment.MachineName.ToLowerInvariant()}-{options.SiloPort}");
             var redis = Needed(builder, "redis");
+            var name = new GatewayName(builder.AddControlCluster(redis));
             var postgres = builder.Configuration.GetSection("LogPlatform:Postgres").Get<PostgresOptions>() ?? new PostgresOptions();
             (postgres.ConnectionString, postgres.GatewayName) = (Needed(builder, "postgres"), name.Value);
             using var loggers = LoggerFactory.Create(logging => logging.AddConfiguration(builder.Configuration.GetSection("Logging")).AddSimpleConsole());

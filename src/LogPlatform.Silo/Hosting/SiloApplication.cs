@@ -1,3 +1,5 @@
+using LogPlatform.ServiceDefaults;
+using LogPlatform.ServiceDefaults.Health;
 using LogPlatform.Silo.Slots;
 using Microsoft.Extensions.Options;
 using StackExchange.Redis;
@@ -46,12 +48,13 @@ internal static class SiloApplication
             builder.WebHost.UseUrls("http://127.0.0.1:0");
         }
 
+        builder.AddServiceDefaults();
         builder.AddOrleansDefaults();
         builder.UseOrleans();
         builder.Services.AddSlotNode();
-        builder.Services.AddSiloHealth();
+        builder.Services.AddHealthChecks().AddCheck<SlotReadiness>("slot");
         var app = builder.Build();
-        app.MapSiloHealth();
+        app.MapHealthEndpoints();
         return app;
     }
 
