@@ -15,13 +15,16 @@ internal sealed record RunSettings
     /// <summary>Whether Redis and PostgreSQL run in containers; by default where a container runtime runs; else they are plain processes.</summary>
     public required bool UsesContainers { get; init; }
 
+    /// <summary>The build that the silos say they are, and that releases are for; default the version, without the commit.</summary>
+    public required string Artifact { get; init; }
+
     /// <summary>Where the plain processes keep their data; default <c>data/cluster</c> of the repository.</summary>
     public required string DataFolder { get; init; }
 
     /// <summary>Where the gateways keep what is not in PostgreSQL.</summary>
     public required string GatewayFolder { get; init; }
 
-    /// <summary>Reads them. What is published always has containers.</summary>
+    /// <summary>Reads them.</summary>
     public static RunSettings Of(IDistributedApplicationBuilder builder)
     {
         var configuration = builder.Configuration;
@@ -31,7 +34,8 @@ internal sealed record RunSettings
         {
             Gateways = configuration.GetValue("Gateways", 2),
             SilosPerSlot = configuration.GetValue("Silos", 2),
-            UsesContainers = isPublished || (configuration.GetValue<bool?>("Containers") ?? ContainerRuntime.IsRunning()),
+            UsesContainers = configuration.GetValue<bool?>("Containers") ?? (!isPublished && ContainerRuntime.IsRunning()),
+            Artifact = configuration["Artifact"] ?? typeof(RunSettings).Assembly.GetName().Version!.ToString(3),
             DataFolder = data,
             GatewayFolder = isPublished ? "/tmp/logplatform" : Path.Combine(data, "gateway"),
         };

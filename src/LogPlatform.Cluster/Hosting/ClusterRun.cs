@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using LogPlatform.Cluster.Routing;
 using LogPlatform.Gateway.Ingest;
+using LogPlatform.Gateway.Security;
 using LogPlatform.Postgres;
 using LogPlatform.ServiceDefaults;
 using Microsoft.Extensions.Options;
@@ -23,6 +24,7 @@ internal static class ClusterRun
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromMinutes(5));
         try
         {
+            RequireKey(builder.Configuration.GetSection(SecurityOptions.Section).Get<SecurityOptions>() ?? new SecurityOptions());
             var redis = Needed(builder, "redis");
             var name = new GatewayName(builder.AddControlCluster(redis));
             var postgres = builder.Configuration.GetSection("LogPlatform:Postgres").Get<PostgresOptions>() ?? new PostgresOptions();
@@ -51,6 +53,15 @@ internal static class ClusterRun
         builder.Configuration.GetConnectionString(name) is { Length: > 0 } found
             ? found
             : throw new OptionsValidationException(name, typeof(string), [$"The connection string '{name}' is missing: set ConnectionStrings__{name}."]);
+
+    // A key made by one gateway would be unknown to the others.
+    private static void RequireKey(SecurityOptions security)
+    {
+        if (security is { Open: false, OperatorKey: null })
+        {
+            throw new ValidationException($"Nobody could log in: set {SecurityOptions.Section}:{nameof(SecurityOptions.OperatorKey)}, the same for all gateways.");
+        }
+    }
 
     private static int Fail(int code, string message)
     {
