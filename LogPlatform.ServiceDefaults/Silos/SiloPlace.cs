@@ -4,9 +4,11 @@ namespace LogPlatform.ServiceDefaults.Silos;
 
 /// <summary>Where a silo is and what it uses, as long as the configuration section <c>Orleans</c> does not say otherwise.</summary>
 /// <param name="Cluster">The cluster it belongs to.</param>
-/// <param name="Redis">Connection string of the Redis that holds the membership and the grains' state; null when every connection is named in the section <c>Orleans</c>.</param>
-public sealed record SiloPlace(string Cluster, string? Redis)
+public sealed record SiloPlace(string Cluster)
 {
+    /// <summary>Connection string of the Redis that holds the membership and the grains' state; null for those that the section <c>ConnectionStrings</c> has by the names that the section <c>Orleans</c> uses, <c>redis</c> by default.</summary>
+    public string? Redis { get; init; }
+
     /// <summary>Its name, unique in the cluster; null for cluster, machine and port.</summary>
     public string? Name { get; init; }
 

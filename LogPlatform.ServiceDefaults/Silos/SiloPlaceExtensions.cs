@@ -29,7 +29,7 @@ public static class SiloPlaceExtensions
             ["Orleans:Name"] = name,
             ["Orleans:Endpoints:SiloPort"] = $"{siloPort}",
             ["Orleans:Endpoints:GatewayPort"] = $"{(place.GatewayPort == 0 ? ports[1] : place.GatewayPort)}",
-            ["Orleans:Endpoints:AdvertisedIPAddress"] = (place.Address ?? Loopback(place.Redis))?.ToString(),
+            ["Orleans:Endpoints:AdvertisedIPAddress"] = (place.Address ?? Loopback(RedisOf(configuration["Orleans:Clustering:ServiceKey"] ?? RedisKey)))?.ToString(),
         };
         foreach (var provider in place.Stores.Select(store => $"GrainStorage:{store}").Prepend("Clustering").Concat(place.HasReminders ? ["Reminders"] : []))
         {
@@ -40,9 +40,10 @@ public static class SiloPlaceExtensions
         configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = defaults });
         builder.Services.AddKeyedSingleton<IConnectionMultiplexer>(
             KeyedService.AnyKey,
-            (_, key) => ConnectionMultiplexer.Connect(
-                (key is RedisKey ? place.Redis : configuration.GetConnectionString($"{key}")) ?? throw new ArgumentException($"No Redis: ConnectionStrings:{key} is not set.")));
+            (_, key) => ConnectionMultiplexer.Connect(RedisOf($"{key}") ?? throw new ArgumentException($"No Redis: ConnectionStrings:{key} is not set.")));
         return name;
+
+        string? RedisOf(string key) => place.Redis ?? configuration.GetConnectionString(key);
     }
 
     // Where Redis is on this machine the whole cluster is; then nobody else has to reach it.

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
 using LogPlatform.LoadHarness;
+using LogPlatform.LoadHarness.Pages;
 using LogPlatform.LoadHarness.Switches;
 
 var rounds = new Option<int>("--rounds") { Description = "Measured rounds of each case, after one warm-up.", DefaultValueFactory = _ => 3 };
@@ -19,6 +20,11 @@ var pace = new Option<int>("--pace") { Description = "Records a second; 0 for as
 var mirroring = new Command("mirror", "The cost of a mirror of all traffic.") { rounds, pace };
 mirroring.SetAction(parsed => new MirrorReport(assembly, parsed.GetValue(rounds), parsed.GetValue(pace)).PrintAsync());
 command.Add(mirroring);
+var open = new Option<int>("--pages") { Description = "Open control pages.", DefaultValueFactory = _ => 50 };
+var path = new Option<string>("--path") { Description = "Which page is open.", DefaultValueFactory = _ => "/" };
+var watching = new Command("pages", "The cost of open control pages at 10,000 records/s.") { rounds, open, path };
+watching.SetAction(parsed => new PagesReport(assembly, parsed.GetValue(rounds), parsed.GetValue(open), parsed.GetValue(path)!).PrintAsync());
+command.Add(watching);
 command.SetAction(async parsed =>
 {
     Console.WriteLine("| case | round | MiB | MiB/CPU s | gateway CPU s | workers CPU s | wall s | core % | gateway MiB | worker MiB | p50 ms | p99 ms | max ms | failed |");

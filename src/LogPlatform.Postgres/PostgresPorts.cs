@@ -1,5 +1,6 @@
 using LogPlatform.Postgres.Connections;
 using LogPlatform.Postgres.Journal;
+using LogPlatform.Postgres.Records;
 using LogPlatform.Postgres.Schema;
 using LogPlatform.Postgres.Store;
 using Microsoft.Extensions.Logging;
@@ -23,6 +24,11 @@ public sealed class PostgresPorts : IAsyncDisposable
         _retention = new PostgresRetention(_database, options, batches, bodies, time);
         Journal = new PgJournal(_database, options, own, recent, polling, batches, time, loggers.CreateLogger<PgJournal>());
         Store = new PgStore(_database, own, recent, polling, bodies, time, loggers.CreateLogger<PgStore>());
+        Deployments = new PgDeploymentStore(_database);
+        Audit = new PgAuditLog(_database, time);
+        Notifications = new PgNotificationCursor(_database);
+        RewindJobs = new PgRewindJobs(_database);
+        Releases = new PgReleaseArchives(_database);
     }
 
     /// <summary>The journal.</summary>
@@ -30,6 +36,21 @@ public sealed class PostgresPorts : IAsyncDisposable
 
     /// <summary>The store.</summary>
     public PgStore Store { get; }
+
+    /// <summary>The deployments.</summary>
+    public PgDeploymentStore Deployments { get; }
+
+    /// <summary>The audit log.</summary>
+    public PgAuditLog Audit { get; }
+
+    /// <summary>How far notifications were sent.</summary>
+    public PgNotificationCursor Notifications { get; }
+
+    /// <summary>The rewinds.</summary>
+    public PgRewindJobs RewindJobs { get; }
+
+    /// <summary>The releases.</summary>
+    public PgReleaseArchives Releases { get; }
 
     /// <summary>Brings the schema up to this release, registers the gateway, and takes back what it had under its name before.</summary>
     /// <exception cref="IOException">PostgreSQL cannot be reached, or refuses.</exception>

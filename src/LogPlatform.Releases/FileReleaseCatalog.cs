@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using System.IO.Compression;
 using LogPlatform.Core.Ports;
 using LogPlatform.Core.Releases;
 using LogPlatform.Core.Slots;
@@ -48,15 +49,50 @@ public sealed partial class FileReleaseCatalog : IReleaseCatalog, IDisposable
         [.. _releases.Values.OrderByDescending(release => release.CreatedAt).ThenByDescending(release => release.Id.Name, StringComparer.Ordinal)];
 
     /// <inheritdoc/>
-    public Release? Find(ReleaseId id)
-    {
-        if (_releases.GetValueOrDefault(id) is null && Directory.Exists(Path.Combine(_root, id.Name)))
-        {
-            // Another process that shares the folder has made it.
-            Load(Path.Combine(_root, id.Name));
-        }
+    public Release? Find(ReleaseId id) => _releases.GetValueOrDefault(id);
 
-        return _releases.GetValueOrDefault(id);
+    /// <summary>The folder of a release as a ZIP archive, for <see cref="Adopt"/>.</summary>
+    /// <exception cref="KeyNotFoundException">There is no such release.</exception>
+    public byte[] Archive(ReleaseId id)
+    {
+        using var bytes = new MemoryStream();
+        ZipFile.CreateFromDirectory(FolderOf(id).Home, bytes);
+        return bytes.ToArray();
+    }
+
+    /// <summary>Takes in a release that another catalog has made and checked. Nothing happens when it is there already.</summary>
+    /// <exception cref="InvalidDataException">It is damaged.</exception>
+    public void Adopt(ReleaseId id, byte[] archive)
+    {
+        var aside = NewAside();
+        try
+        {
+            OwnerOnly.CreateFolder(aside.Home);
+            using (var bytes = new MemoryStream(archive))
+            {
+                ZipFile.ExtractToDirectory(bytes, aside.Home);
+            }
+
+            _building.Wait();
+            try
+            {
+                var target = Path.Combine(_root, id.Name);
+                if (!Directory.Exists(target))
+                {
+                    DurableFolder.Move(aside.Home, target);
+                }
+
+                Load(target);
+            }
+            finally
+            {
+                _building.Release();
+            }
+        }
+        finally
+        {
+            Remove(aside.Home);
+        }
     }
 
     /// <summary>Where a release lies.</summary>

@@ -1,4 +1,3 @@
-using LogPlatform.Postgres.Tests.Server;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace LogPlatform.Postgres.Tests;

@@ -5,6 +5,7 @@ using LogPlatform.Storage.Segments;
 using LogPlatform.Storage.Tests.Files;
 using LogPlatform.Storage.Tests.Journal;
 using LogPlatform.Storage.Tests.Segments;
+using LogPlatform.Tests.Conformance;
 
 namespace LogPlatform.Storage.Tests;
 
@@ -113,7 +114,7 @@ public sealed class PowerLossTests
     {
         foreach (var entry in journal.Read(store.DurableWatermark, int.MaxValue).Where(entry => !store.IsCommitted(entry.Id)).Take(most).Reverse())
         {
-            var status = await store.CommitAsync(StoreFixture.Commit(entry.Id.Value, entry.RecordCount, length: 50 + (int)(entry.Id.Value * 131 % 3000)));
+            var status = await store.CommitAsync(StoreSamples.Commit(entry.Id.Value, entry.RecordCount, length: 50 + (int)(entry.Id.Value * 131 % 3000)));
             status.ShouldBeOneOf(CommitStatus.Committed, CommitStatus.Unavailable);
         }
     }

@@ -2,6 +2,7 @@ using LogPlatform.Cluster.Colors;
 using LogPlatform.Cluster.Deployments;
 using LogPlatform.Cluster.Routing;
 using LogPlatform.Cluster.Slots;
+using LogPlatform.ControlPage.Hosting;
 using LogPlatform.Core.Ports;
 using LogPlatform.Gateway.Control;
 using LogPlatform.Gateway.Deployments;
@@ -10,8 +11,6 @@ using LogPlatform.Gateway.Hosting;
 using LogPlatform.Gateway.Validation;
 using LogPlatform.Postgres;
 using LogPlatform.Releases;
-using LogPlatform.Storage.Audit;
-using LogPlatform.Storage.Deployments;
 using Microsoft.Extensions.Options;
 
 namespace LogPlatform.Cluster.Hosting;
@@ -33,8 +32,10 @@ internal static class ClusterApplication
         services.AddLogPlatformValidation();
         services.AddDeployments();
         services.AddLogPlatformGateway();
+        services.AddLogPlatformControlPage();
         var app = builder.Build();
         app.MapLogPlatformGateway();
+        app.MapLogPlatformControlPage();
         return app;
     }
 
@@ -48,13 +49,13 @@ internal static class ClusterApplication
         services.AddSingleton<IBlockCatalog>(ports.Store);
         services.AddSingleton<IQuarantine>(ports.Store);
         services.AddSingleton<IRewindStore>(ports.Store);
-        services.AddSingleton<IAuditLog>(provider => FileAuditLog.Open(Path.Combine(DataOf(provider), "audit"), provider.GetRequiredService<TimeProvider>()));
-        services.AddSingleton<IDeploymentStore>(provider => FileDeploymentStore.Open(Path.Combine(DataOf(provider), "deployments")));
+        services.AddSingleton(ports.Releases);
+        services.AddSingleton<IAuditLog>(ports.Audit);
+        services.AddSingleton<IDeploymentStore>(ports.Deployments);
+        services.AddSingleton<INotificationCursor>(ports.Notifications);
+        services.AddSingleton<IRewindJobs>(ports.RewindJobs);
         services.AddHostedService<PostgresCare>();
     }
-
-    private static string DataOf(IServiceProvider provider) =>
-        Path.Combine(provider.GetRequiredService<IOptions<Gateway.Hosting.GatewayOptions>>().Value.DataDirectory, provider.GetRequiredService<GatewayName>().Value);
 
     private static void AddColors(this IServiceCollection services, string redis)
     {
@@ -70,11 +71,12 @@ internal static class ClusterApplication
         services.AddHostedService(provider => provider.GetRequiredService<ClusterSlots>());
         services.AddSingleton<ISampleRunner, ClusterSampleRunner>();
         services.AddSingleton(provider => FileReleaseCatalog.Open(
-            Path.Combine(provider.GetRequiredService<IOptions<Gateway.Hosting.GatewayOptions>>().Value.DataDirectory, "releases"),
+            Path.Combine(provider.GetRequiredService<IOptions<Gateway.Hosting.GatewayOptions>>().Value.DataDirectory, provider.GetRequiredService<GatewayName>().Value, "releases"),
             ClusterArtifact.Check,
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<FileReleaseCatalog>>()));
-        services.AddSingleton<IReleaseCatalog>(provider => provider.GetRequiredService<FileReleaseCatalog>());
+        services.AddSingleton<SharedReleaseCatalog>();
+        services.AddSingleton<IReleaseCatalog>(provider => provider.GetRequiredService<SharedReleaseCatalog>());
     }
 
     private static void AddRouting(this IServiceCollection services)

@@ -26,7 +26,7 @@ internal static class ClusterRun
         {
             RequireKey(builder.Configuration.GetSection(SecurityOptions.Section).Get<SecurityOptions>() ?? new SecurityOptions());
             var redis = Needed(builder, "redis");
-            var name = new GatewayName(builder.AddControlCluster(redis));
+            var name = new GatewayName(builder.AddControlCluster());
             var postgres = builder.Configuration.GetSection("LogPlatform:Postgres").Get<PostgresOptions>() ?? new PostgresOptions();
             (postgres.ConnectionString, postgres.GatewayName) = (Needed(builder, "postgres"), name.Value);
             using var loggers = LoggerFactory.Create(logging => logging.AddConfiguration(builder.Configuration.GetSection("Logging")).AddSimpleConsole());

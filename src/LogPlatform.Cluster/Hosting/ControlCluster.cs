@@ -10,10 +10,10 @@ internal static class ControlCluster
     private const string Name = "control";
 
     /// <summary>Makes the program a silo of it, and returns the silo's name. What the section <c>Orleans</c> says of it comes first.</summary>
-    public static string AddControlCluster(this WebApplicationBuilder builder, string redis)
+    public static string AddControlCluster(this WebApplicationBuilder builder)
     {
         var options = builder.Configuration.GetSection(ControlClusterOptions.Section).Get<ControlClusterOptions>() ?? new ControlClusterOptions();
-        var name = builder.AddSiloPlace(new SiloPlace(Name, redis)
+        var name = builder.AddSiloPlace(new SiloPlace(Name)
         {
             Name = options.Name,
             SiloPort = options.SiloPort,

@@ -1,10 +1,8 @@
 using LogPlatform.Cluster.Routing;
 using LogPlatform.Cluster.Slots;
 using LogPlatform.Contracts.Routing;
-using LogPlatform.Core.Releases;
 using LogPlatform.Core.Slots;
 using LogPlatform.Pipeline;
-using LogPlatform.Releases;
 using Microsoft.Extensions.Options;
 
 namespace LogPlatform.Cluster.Hosting;
@@ -14,7 +12,7 @@ internal sealed partial class RoutingHost(
     IGrainFactory grains,
     ClusterRouter router,
     ClusterSlots slots,
-    FileReleaseCatalog releases,
+    SharedReleaseCatalog releases,
     IOptions<ControlClusterOptions> options,
     TimeProvider time,
     ILogger<RoutingHost> logger) : IHostedService, IDisposable
@@ -46,7 +44,7 @@ internal sealed partial class RoutingHost(
             await slots.At(Color.Blue).AskAsync(cancellationToken);
             if (slots.At(Color.Blue).Report is { Silos: [var silo, ..] })
             {
-                var first = Bundle(silo.Artifact);
+                var first = releases.Bundle(silo.Artifact, DefaultRules.Yaml);
                 await slots.FillAsync(Color.Blue, first.Id, cancellationToken);
                 await authority.BeginAsync(new SlotPointer(Color.Blue, new Generation(1), first.Id).ToState(time.GetUtcNow()));
                 return;
@@ -54,20 +52,6 @@ internal sealed partial class RoutingHost(
 
             LogSiloAwaited();
             await Task.Delay(options.Value.ReportEvery, time, cancellationToken);
-        }
-    }
-
-    private Release Bundle(string build)
-    {
-        var folder = Directory.CreateTempSubdirectory("logplatform-build-").FullName;
-        try
-        {
-            File.WriteAllText(Path.Combine(folder, ClusterArtifact.FileName), build);
-            return releases.Bundle(build, folder, DefaultRules.Yaml);
-        }
-        finally
-        {
-            Directory.Delete(folder, recursive: true);
         }
     }
 

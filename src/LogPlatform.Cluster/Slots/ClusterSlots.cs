@@ -168,10 +168,10 @@ internal sealed partial class ClusterSlots(
 
     private async Task WatchAsync(ColorWatch watch, CancellationToken stop)
     {
-        while (true)
+        while (!stop.IsCancellationRequested)
         {
-            await watch.AskAsync(stop);
-            await Task.Delay(options.Value.ReportEvery, time, stop);
+            await watch.AskAsync(CancellationToken.None);
+            await Task.Delay(options.Value.ReportEvery, time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 

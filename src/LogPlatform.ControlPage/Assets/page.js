@@ -2,11 +2,20 @@
 (() => {
   const root = document.documentElement;
 
-  // A lost connection: tried again for ever; when the server has started anew the circuit is gone, and the page starts anew too.
+  // A lost connection is tried again for ever. When the server has started anew, the circuit is gone and the page starts anew too; or the session is gone,
+  // which shows when a page is asked for, and then loading it leads to the log-in.
   Blazor.start({ circuit: { reconnectionOptions: { maxRetries: 1000000, retryIntervalMilliseconds: before => Math.min(5000, 250 * (before + 1)) } } });
   const modal = document.getElementById("components-reconnect-modal");
+  const is = state => modal.classList.contains("components-reconnect-" + state);
+  let asking = 0;
+  const ask = async () => {
+    const answer = await fetch("/", { redirect: "manual", cache: "no-store" }).catch(() => null);
+    if (answer && answer.type === "opaqueredirect") location.reload();
+  };
   new MutationObserver(() => {
-    if (modal.classList.contains("components-reconnect-rejected") || modal.classList.contains("components-reconnect-failed")) location.reload();
+    if (is("rejected") || is("failed")) location.reload();
+    clearInterval(asking);
+    asking = is("show") || is("retrying") ? setInterval(ask, 2000) : 0;
   }).observe(modal, { attributes: true, attributeFilter: ["class"] });
 
   document.addEventListener("click", event => {

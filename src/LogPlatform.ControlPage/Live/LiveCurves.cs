@@ -77,7 +77,7 @@ internal sealed class LiveCurves
                 int? y = double.IsFinite(value) ? Y(value, top) : null;
                 _ = (before, y) switch
                 {
-                    (null, not null) => path.Append(CultureInfo.InvariantCulture, $"M{x} {y}l"),
+                    (null, not null) => path.Append(CultureInfo.InvariantCulture, $"M{x} {y}l0 0 "),
                     (not null, not null) => path.Append(CultureInfo.InvariantCulture, $"{Step} {y - before} "),
                     _ => path,
                 };

@@ -44,6 +44,7 @@ internal static class ControlExtensions
     {
         services.TryAddSingleton<ActionGate>();
         services.TryAddSingleton<DeploymentActions>();
+        services.TryAddSingleton<ReleaseActions>();
         services.TryAddSingleton<RehearsalActions>();
         services.TryAddSingleton<RewindActions>();
         services.TryAddSingleton<QuarantineActions>();

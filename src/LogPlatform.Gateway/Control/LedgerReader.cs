@@ -28,8 +28,9 @@ public sealed class LedgerReader(IJournal journal, IRecordStore store, ITrafficR
 
     private bool TryRead(bool acceptMovement, out LedgerReport report)
     {
-        var last = journal.LastDurable;
+        // In this order: what arrives between the two is counted, and known as movement by the second look at what was accepted.
         var accepted = journal.AcceptedRecords;
+        var last = journal.LastDurable;
         var totals = store.Totals();
         var leased = router.RecordsInFlight();
         var settled = totals.Sum(generation => generation.Settled);

@@ -1,3 +1,4 @@
+using LogPlatform.Core.Ports;
 using LogPlatform.Gateway.Control;
 using LogPlatform.Gateway.Deployments.Notifications;
 using LogPlatform.Gateway.Hosting;

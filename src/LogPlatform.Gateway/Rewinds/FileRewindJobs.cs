@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using LogPlatform.Core.Ports;
 using LogPlatform.Core.Rewinds;
 using LogPlatform.Storage.Files;
 

@@ -1,3 +1,4 @@
+using LogPlatform.Core.Ports;
 using LogPlatform.Gateway.Dispatch;
 using LogPlatform.Gateway.Hosting;
 using LogPlatform.Gateway.Mirror;

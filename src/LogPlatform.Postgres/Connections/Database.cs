@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Net.Sockets;
 using Npgsql;
+using NpgsqlTypes;
 
 namespace LogPlatform.Postgres.Connections;
 
@@ -42,8 +43,12 @@ internal sealed class Database : IAsyncDisposable
     /// <summary>A parameter.</summary>
     public static NpgsqlParameter Of<T>(T value) => new NpgsqlParameter<T> { TypedValue = value };
 
-    /// <summary>Opens a connection.</summary>
-    public ValueTask<NpgsqlConnection> OpenAsync(CancellationToken cancellationToken) => _source.OpenConnectionAsync(cancellationToken);
+    /// <summary>A parameter of type json.</summary>
+    public static NpgsqlParameter Json(byte[] text) => new NpgsqlParameter<byte[]> { TypedValue = text, NpgsqlDbType = NpgsqlDbType.Json };
+
+    /// <summary>Runs a statement that does no harm when it runs twice, which it may when the connection breaks.</summary>
+    /// <exception cref="IOException">PostgreSQL cannot be reached.</exception>
+    public void Execute(string sql, params NpgsqlParameter[] parameters) => Query(sql, _ => 0, parameters);
 
     /// <summary>All rows of a query. It is repeated when the connection breaks, so it may change nothing.</summary>
     /// <exception cref="IOException">PostgreSQL cannot be reached.</exception>

@@ -14,8 +14,9 @@ internal static class OrleansDefaults
         var configuration = builder.Configuration;
         var node = configuration.GetSection(SiloNodeOptions.Section).Get<SiloNodeOptions>() ?? new SiloNodeOptions();
         var color = ColorOf(node, configuration["Orleans:ClusterId"]);
-        builder.AddSiloPlace(new SiloPlace(color.ToString().ToLowerInvariant(), node.Redis ?? configuration.GetConnectionString("redis"))
+        builder.AddSiloPlace(new SiloPlace(color.ToString().ToLowerInvariant())
         {
+            Redis = node.Redis,
             Name = node.Name,
             Address = node.Address is null ? null : IPAddress.Parse(node.Address),
             SiloPort = node.SiloPort,

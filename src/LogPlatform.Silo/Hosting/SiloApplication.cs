@@ -41,8 +41,10 @@ internal static class SiloApplication
         });
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Orleans", LogLevel.Warning);
 
-        // What keeps the program from starting is printed below in one line; and the agent is a grain service, whose base class talks.
-        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None).AddFilter(typeof(SiloAgent).FullName, LogLevel.Warning);
+        // What keeps the program from starting is printed below in one line; why it is not ready is in the answer; and the agent's base class talks.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None)
+            .AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None)
+            .AddFilter(typeof(SiloAgent).FullName, LogLevel.Warning);
         if (builder.WebHost.GetSetting(WebHostDefaults.ServerUrlsKey) is null && builder.WebHost.GetSetting(WebHostDefaults.HttpPortsKey) is null)
         {
             builder.WebHost.UseUrls("http://127.0.0.1:0");

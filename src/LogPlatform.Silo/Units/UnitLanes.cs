@@ -19,6 +19,7 @@ internal sealed class UnitLanes : IDisposable
     private readonly Thread[] _threads;
     private int _inFlight;
     private long _answered;
+    private bool _isDisposed;
 
     public UnitLanes(
         LoadedConfigurations configurations, IOptions<SiloNodeOptions> options, ILocalSiloDetails silo, UnitInstruments instruments, TimeProvider time, ILogger<UnitLane> logger)
@@ -68,8 +69,15 @@ internal sealed class UnitLanes : IDisposable
         return pending.Answer;
     }
 
+    /// <summary>Answers what waits, and takes nothing more.</summary>
     public void Dispose()
     {
+        if (_isDisposed)
+        {
+            return;
+        }
+
+        _isDisposed = true;
         _waiting.CompleteAdding();
         foreach (var thread in _threads)
         {

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using LogPlatform.Core.Audit;
 using LogPlatform.Storage.Files;
 
@@ -33,7 +32,7 @@ internal sealed class AuditFile(IStorageFile file) : IDisposable
             var (start, filled) = (0, kept + read);
             while (buffer.AsSpan(start, filled - start).IndexOf((byte)'\n') is >= 0 and var length)
             {
-                yield return new AuditLine(at + start, at + start + length + 1, Parse(buffer.AsSpan(start, length)));
+                yield return new AuditLine(at + start, at + start + length + 1, AuditJson.Parse(buffer.AsSpan(start, length)));
                 start += length + 1;
             }
 
@@ -47,7 +46,7 @@ internal sealed class AuditFile(IStorageFile file) : IDisposable
     /// <exception cref="IOException">No room, or the disk failed.</exception>
     public long Write(long offset, AuditEntry entry)
     {
-        byte[] line = [.. JsonSerializer.SerializeToUtf8Bytes(entry, StateJson.Line), (byte)'\n'];
+        byte[] line = [.. AuditJson.Write(entry), (byte)'\n'];
         file.Write(offset, line);
         file.Flush();
         return offset + line.Length;
@@ -68,17 +67,4 @@ internal sealed class AuditFile(IStorageFile file) : IDisposable
 
     /// <summary>Closes the file.</summary>
     public void Dispose() => file.Dispose();
-
-    private static AuditEntry? Parse(ReadOnlySpan<byte> line)
-    {
-        try
-        {
-            var entry = JsonSerializer.Deserialize<AuditEntry>(line, StateJson.Line);
-            return entry is { Fact: { Actor: not null, Action: not null, Subject: not null }, Previous: not null, Hash: not null } ? entry : null;
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
 }

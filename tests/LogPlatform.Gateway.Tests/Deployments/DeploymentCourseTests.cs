@@ -32,7 +32,7 @@ public sealed class DeploymentCourseTests : IAsyncDisposable
         await _world.Changed.UntilAsync(() => _world.Latest is { Phase: RolloutPhase.Succeeded, Ledger: not null });
         _world.Pointer.ShouldBe(new SlotPointer(Color.Green, new Generation(2), R2));
         _world.Notes.ShouldBe(
-            ["provision Green r2", "ready Green r2", "checks Validation", "switch Green 2 r2", "checks Bake", "seal 1", "no checks"],
+            ["provision Green r2", "ready Green r2", "checks Validation", "switch Green 2 r2", "checks Bake", "seal 1", "end leases 1", "no checks"],
             ignoreOrder: true);
         _world.Latest.Ledger!.IsBalanced.ShouldBeTrue();
         _world.Latest.Ledger.Generations.Select(line => (line.Generation.Value, line.Totals.Release, line.Accepted, line.IsSealed)).ShouldBe([(1, R1, 10, true), (2, R2, 10, false)]);

@@ -62,7 +62,11 @@ internal sealed class TestGateway : IAsyncDisposable
     /// <summary>Starts one. Settings are configuration keys below <c>LogPlatform:</c>; the open mode is on unless they turn it off.</summary>
     public static async Task<TestGateway> StartAsync(params (string Key, string Value)[] settings) => await StartAsync(TimeProvider.System, settings);
 
-    public static async Task<TestGateway> StartAsync(TimeProvider time, params (string Key, string Value)[] settings)
+    public static Task<TestGateway> StartAsync(TimeProvider time, params (string Key, string Value)[] settings) => StartAsync(time, null, null, settings);
+
+    /// <summary>Starts one with something beside it: what is added to its services, and what is mapped behind its endpoints.</summary>
+    public static async Task<TestGateway> StartAsync(
+        TimeProvider time, Action<IServiceCollection>? add, Action<WebApplication>? map, params (string Key, string Value)[] settings)
     {
         var data = Directory.CreateTempSubdirectory("gateway-test-");
         var configuration = new Dictionary<string, string?>
@@ -95,8 +99,10 @@ internal sealed class TestGateway : IAsyncDisposable
         builder.Services.AddSingleton<IBlockCatalog>(catalog);
         AddDeploymentPorts(builder.Services, time);
         builder.Services.AddLogPlatformGateway();
+        add?.Invoke(builder.Services);
         var app = builder.Build();
         app.MapLogPlatformGateway();
+        map?.Invoke(app);
         await app.StartAsync(Token);
         return new TestGateway(app, data, journal, quarantine, status, catalog);
     }

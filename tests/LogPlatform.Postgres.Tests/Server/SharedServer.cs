@@ -1,5 +1,4 @@
 using System.Globalization;
-using LogPlatform.Postgres.Tests.Server;
 
 [assembly: AssemblyFixture(typeof(SharedServer))]
 

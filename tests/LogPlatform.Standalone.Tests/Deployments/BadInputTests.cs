@@ -4,7 +4,6 @@ using System.Text.Json;
 using LogPlatform.Core.Rollouts;
 using LogPlatform.Core.Validation;
 using LogPlatform.Standalone.Tests.Processes;
-using LogPlatform.Standalone.Tests.Releases;
 
 namespace LogPlatform.Standalone.Tests.Deployments;
 

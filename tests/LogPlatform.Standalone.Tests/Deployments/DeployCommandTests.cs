@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using LogPlatform.Core.Rollouts;
-using LogPlatform.Standalone.Tests.Processes;
 
 namespace LogPlatform.Standalone.Tests.Deployments;
 

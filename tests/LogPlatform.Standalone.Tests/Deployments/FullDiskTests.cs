@@ -2,7 +2,6 @@ using System.Net;
 using LogPlatform.Core.Rollouts;
 using LogPlatform.Core.Slots;
 using LogPlatform.Standalone.Tests.Processes;
-using LogPlatform.Standalone.Tests.Releases;
 
 namespace LogPlatform.Standalone.Tests.Deployments;
 

@@ -1,7 +1,6 @@
 using LogPlatform.Core.Rollouts;
 using LogPlatform.Core.Slots;
 using LogPlatform.Core.Validation;
-using LogPlatform.Standalone.Tests.Processes;
 
 namespace LogPlatform.Standalone.Tests.Deployments;
 

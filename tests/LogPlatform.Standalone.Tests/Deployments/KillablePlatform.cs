@@ -2,7 +2,6 @@ using System.Text.Json;
 using LogPlatform.Core.Rollouts;
 using LogPlatform.Core.Slots;
 using LogPlatform.Standalone.Tests.Processes;
-using LogPlatform.Standalone.Tests.Releases;
 
 namespace LogPlatform.Standalone.Tests.Deployments;
 
@@ -82,8 +81,8 @@ internal sealed class KillablePlatform : IAsyncDisposable
             .Select(id => id.GetInt32()),
     ];
 
-    /// <summary>SIGKILL for every worker of some slots at once.</summary>
-    public async Task KillWorkersAsync(params Color[] colors)
+    /// <summary>SIGKILL for every worker of some slots at once; returns which processes those were.</summary>
+    public async Task<IReadOnlyList<int>> KillWorkersAsync(params Color[] colors)
     {
         var workers = new List<int>();
         foreach (var color in colors)
@@ -98,6 +97,8 @@ internal sealed class KillablePlatform : IAsyncDisposable
             using var process = System.Diagnostics.Process.GetProcessById(worker);
             process.Kill();
         }
+
+        return workers;
     }
 
     /// <summary>Asserts that production is as it should be: what serves, every acknowledged record exactly once, ledger balanced, audit log whole.</summary>

@@ -3,7 +3,6 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
 using LogPlatform.Core.Rollouts;
-using LogPlatform.Standalone.Tests.Processes;
 
 namespace LogPlatform.Standalone.Tests.Deployments;
 

@@ -3,7 +3,6 @@ using System.Text.Json;
 using LogPlatform.Core.Rehearsals;
 using LogPlatform.Core.Rollouts;
 using LogPlatform.Core.Validation;
-using LogPlatform.Standalone.Tests.Processes;
 
 namespace LogPlatform.Standalone.Tests.Deployments;
 

@@ -1,7 +1,6 @@
 using LogPlatform.Core.Rollouts;
 using LogPlatform.Core.Slots;
 using LogPlatform.Core.Validation;
-using LogPlatform.Standalone.Tests.Processes;
 
 namespace LogPlatform.Standalone.Tests.Deployments;
 
@@ -9,7 +8,7 @@ namespace LogPlatform.Standalone.Tests.Deployments;
 public sealed class RollbackTests
 {
     [Fact]
-    public async Task AWarmReleaseIsGoneBackToAtOnceAndForthAgainWithTheSameProcesses()
+    public async Task AWarmReleaseServesAgainAtOnceWithTheSameProcesses()
     {
         await using var platform = await KillablePlatform.StartAsync();
         var before = await platform.Api.PointerAsync();

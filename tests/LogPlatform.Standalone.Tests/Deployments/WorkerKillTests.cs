@@ -21,12 +21,16 @@ public sealed class WorkerKillTests
         before.Color.ShouldBe(Color.Blue);
         var deployment = await platform.Api.DeployAsync(await platform.GoodReleaseAsync(), Watched);
         await platform.Api.UntilAsync(deployment.Id, phase);
-        await platform.KillWorkersAsync(slots);
+        var killed = await platform.KillWorkersAsync(slots);
 
         var ended = await platform.Api.UntilEndAsync(deployment.Id);
         TestContext.Current.TestOutputHelper!.WriteLine(string.Join('\n', ended.Timeline.Select(entry => $"{entry.At:O} {entry.Phase} {entry.Message}")));
         ended.Ledger!.IsBalanced.ShouldBeTrue();
         ended.Phase.ShouldBe(RolloutPhase.Succeeded, ended.Outcome);
-        await platform.VerifyAsync(ended.Restored ?? ended.Switched ?? before);
+        await platform.VerifyAsync(new SlotPointer(Color.Green, before.Generation.Next, deployment.Release));
+        foreach (var slot in slots)
+        {
+            (await platform.WorkersAsync(slot)).ShouldNotContain(worker => killed.Contains(worker));
+        }
     }
 }

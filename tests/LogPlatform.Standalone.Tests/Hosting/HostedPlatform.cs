@@ -1,5 +1,4 @@
 using LogPlatform.Standalone.Hosting;
-using LogPlatform.Standalone.Tests.Processes;
 using LogPlatform.Storage.Journal;
 using LogPlatform.Storage.Segments;
 using Microsoft.AspNetCore.Builder;

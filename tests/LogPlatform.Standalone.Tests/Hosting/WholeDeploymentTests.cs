@@ -6,8 +6,6 @@ using LogPlatform.Core.Slots;
 using LogPlatform.Core.Validation;
 using LogPlatform.Gateway.Control;
 using LogPlatform.Gateway.Deployments;
-using LogPlatform.Standalone.Tests.Processes;
-using LogPlatform.Standalone.Tests.Releases;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace LogPlatform.Standalone.Tests.Hosting;

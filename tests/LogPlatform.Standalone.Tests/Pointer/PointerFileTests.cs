@@ -1,6 +1,5 @@
 using LogPlatform.Core.Slots;
 using LogPlatform.Standalone.Pointer;
-using LogPlatform.Standalone.Tests.Processes;
 
 namespace LogPlatform.Standalone.Tests.Pointer;
 

@@ -8,7 +8,7 @@ using System.Text.Json;
 namespace LogPlatform.Standalone.Tests.Processes;
 
 /// <summary>The real program in a process of its own, on ports that the system chooses.</summary>
-internal sealed partial class StandaloneProcess : IAsyncDisposable
+internal sealed partial class StandaloneProcess : IPlatform, IAsyncDisposable
 {
     private const int Terminate = 15;
 
@@ -75,14 +75,23 @@ internal sealed partial class StandaloneProcess : IAsyncDisposable
     public static async Task<StandaloneProcess> StartWithAsync(string data, IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
         var process = new StandaloneProcess(data, environment, arguments);
-        var exited = process._process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        if (await Task.WhenAny(process._ready.Task, exited).WaitAsync(TimeSpan.FromMinutes(2), TestContext.Current.CancellationToken) == exited)
+        try
         {
-            process._process.WaitForExit();
-            throw new InvalidOperationException("LogPlatform ended instead of getting ready:\n" + process.Output);
-        }
+            var exited = process._process.WaitForExitAsync(TestContext.Current.CancellationToken);
+            if (await Task.WhenAny(process._ready.Task, exited).WaitAsync(TimeSpan.FromMinutes(2), TestContext.Current.CancellationToken) == exited)
+            {
+                process._process.WaitForExit();
+                throw new InvalidOperationException("LogPlatform ended instead of getting ready:\n" + process.Output);
+            }
 
-        return process;
+            return process;
+        }
+        catch
+        {
+            // One that never gets ready must not run on beside the tests that follow.
+            await process.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>SIGKILL: the process gets no chance to tidy up.</summary>
@@ -100,33 +109,11 @@ internal sealed partial class StandaloneProcess : IAsyncDisposable
         return _process.ExitCode;
     }
 
-    public async Task<JsonElement> GetAsync(string path)
-    {
-        using var response = await Http.GetAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
-        var text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
-        response.StatusCode.ShouldBe(HttpStatusCode.OK, text);
-        return JsonDocument.Parse(text).RootElement.Clone();
-    }
+    public Task<JsonElement> GetAsync(string path) => PlatformClient.AskAsync(Http, path);
 
-    /// <summary>Waits until everything that was accepted can be searched.</summary>
-    public Task SettleAsync() => Polling.UntilAsync(
-        "nothing is in flight",
-        async () => (await GetAsync("api/v1/ledger")).GetProperty("inFlight").GetInt64() == 0);
+    public Task SettleAsync() => PlatformClient.SettleAsync(Http);
 
-    /// <summary>All records that match, by the export, oldest first.</summary>
-    public async Task<List<JsonElement>> ExportAsync(string query)
-    {
-        await SettleAsync();
-        await using var stream = await Http.GetStreamAsync(new Uri($"api/v1/export?q={Uri.EscapeDataString(query)}", UriKind.Relative), TestContext.Current.CancellationToken);
-        using var reader = new StreamReader(stream);
-        var records = new List<JsonElement>();
-        while (await reader.ReadLineAsync(TestContext.Current.CancellationToken) is { } line)
-        {
-            records.Add(JsonDocument.Parse(line).RootElement.Clone());
-        }
-
-        return records;
-    }
+    public Task<List<JsonElement>> ExportAsync(string query) => PlatformClient.ExportAsync(Http, query);
 
     public async ValueTask DisposeAsync()
     {

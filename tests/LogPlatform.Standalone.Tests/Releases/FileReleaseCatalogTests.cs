@@ -1,6 +1,5 @@
 using LogPlatform.Core.Slots;
 using LogPlatform.Releases;
-using LogPlatform.Standalone.Tests.Processes;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace LogPlatform.Standalone.Tests.Releases;

@@ -2,7 +2,6 @@ using System.IO.Compression;
 using System.Text;
 using LogPlatform.Core.Releases;
 using LogPlatform.Releases;
-using LogPlatform.Standalone.Tests.Processes;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace LogPlatform.Standalone.Tests.Releases;

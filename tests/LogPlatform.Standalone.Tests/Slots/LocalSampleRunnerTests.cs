@@ -3,7 +3,6 @@ using System.Text.Json;
 using LogPlatform.Core.Ports;
 using LogPlatform.Core.Releases;
 using LogPlatform.Standalone.Slots;
-using LogPlatform.Standalone.Tests.Processes;
 
 namespace LogPlatform.Standalone.Tests.Slots;
 

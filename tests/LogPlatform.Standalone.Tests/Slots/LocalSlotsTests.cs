@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using LogPlatform.Core.Ports;
 using LogPlatform.Core.Slots;
-using LogPlatform.Standalone.Tests.Processes;
 
 namespace LogPlatform.Standalone.Tests.Slots;
 

@@ -6,7 +6,6 @@ using LogPlatform.Core.Ports;
 using LogPlatform.Core.Slots;
 using LogPlatform.Protocols.Workers;
 using LogPlatform.Standalone.Slots;
-using LogPlatform.Standalone.Tests.Processes;
 using LogPlatform.Storage.Tests;
 
 namespace LogPlatform.Standalone.Tests.Slots;

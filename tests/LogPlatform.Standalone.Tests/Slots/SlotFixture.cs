@@ -6,8 +6,6 @@ using LogPlatform.Gateway.Dispatch;
 using LogPlatform.Standalone.Pointer;
 using LogPlatform.Releases;
 using LogPlatform.Standalone.Slots;
-using LogPlatform.Standalone.Tests.Processes;
-using LogPlatform.Standalone.Tests.Releases;
 using LogPlatform.Storage.Journal;
 using Microsoft.Extensions.Logging.Abstractions;
 

@@ -201,14 +201,6 @@ public sealed class FileAuditLogTests : FolderTests
     }
 
     [Fact]
-    public async Task ConcurrentAppendsMakeOneChain()
-    {
-        using var log = FileAuditLog.Open(new MemoryDirectory(), Time);
-        await Task.WhenAll(Enumerable.Range(0, 100).Select(i => AppendAsync(log, i)));
-        log.Verify().ShouldSatisfyAllConditions(found => found.IsIntact.ShouldBeTrue(), found => found.Entries.ShouldBe(100));
-    }
-
-    [Fact]
     public async Task AClosedLogTakesNothing()
     {
         var log = FileAuditLog.Open(new MemoryDirectory(), Time);

@@ -4,27 +4,13 @@ using LogPlatform.Core.Rollouts;
 using LogPlatform.Storage.Deployments;
 using LogPlatform.Storage.Files;
 using LogPlatform.Storage.Tests.Files;
+using LogPlatform.Tests.Conformance;
 
 namespace LogPlatform.Storage.Tests.Deployments;
 
 public sealed class FileDeploymentStoreTests : FolderTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
-
-    [Theory]
-    [MemberData(nameof(Folders))]
-    public async Task AStateIsFoundAgainAfterARestartWithAllThatItSays(bool onDisk)
-    {
-        var directory = Folder(onDisk);
-        var whole = DeploymentStates.Whole();
-        (await FileDeploymentStore.Open(directory).TrySaveAsync(whole, Token)).ShouldBeTrue();
-        var read = FileDeploymentStore.Open(directory).Latest().ShouldNotBeNull();
-        Text(read).ShouldBe(Text(whole));
-        read.EndedAt.ShouldBe(whole.EndedAt);
-        read.Ledger!.Generations.ShouldBe(whole.Ledger!.Generations);
-        double.IsNaN(read.Checks[0].Figures[1].Value).ShouldBeTrue();
-        read.Strategy.ModeOf("latency").ShouldBe(CheckMode.Advisory);
-    }
 
     [Fact]
     public async Task TheFormOnDiskIsFixed()
@@ -46,49 +32,6 @@ public sealed class FileDeploymentStoreTests : FolderTests
         var read = FileDeploymentStore.Open(directory).Latest().ShouldNotBeNull();
         read.Strategy.MinUnits.ShouldBe(30, "What is not there has its default.");
         read.Timeline.ShouldBeEmpty();
-    }
-
-    [Fact]
-    public async Task AStateIsAcceptedOnlyBehindTheOneBeforeIt()
-    {
-        var store = FileDeploymentStore.Open(new MemoryDirectory());
-        var first = DeploymentStates.First(1);
-        (await store.TrySaveAsync(first with { Version = 2 }, Token)).ShouldBeFalse();
-        (await store.TrySaveAsync(DeploymentStates.First(2), Token)).ShouldBeFalse("Numbers have no holes.");
-        (await store.TrySaveAsync(first, Token)).ShouldBeTrue();
-        (await store.TrySaveAsync(first, Token)).ShouldBeFalse("Somebody else was first.");
-        (await store.TrySaveAsync(first with { Version = 3 }, Token)).ShouldBeFalse();
-        (await store.TrySaveAsync(first with { Version = 2, Reason = "second" }, Token)).ShouldBeTrue();
-        (await store.TrySaveAsync(DeploymentStates.First(2), Token)).ShouldBeTrue();
-        store.Find(new DeploymentId(1))!.Reason.ShouldBe("second");
-        store.Find(new DeploymentId(3)).ShouldBeNull();
-        store.Latest()!.Id.ShouldBe(new DeploymentId(2));
-    }
-
-    [Fact]
-    public async Task OfTwoWhoDecideAtOnceOneWins()
-    {
-        var store = FileDeploymentStore.Open(new MemoryDirectory());
-        var saved = await Task.WhenAll(Enumerable.Range(0, 20).Select(i => store.TrySaveAsync(DeploymentStates.First(1) with { Reason = $"{i}" }, Token).AsTask()));
-        saved.Count(won => won).ShouldBe(1);
-        store.Latest()!.Reason.ShouldBe($"{Array.IndexOf(saved, true)}");
-    }
-
-    [Fact]
-    public async Task TheListIsNewestFirstInPages()
-    {
-        var directory = new MemoryDirectory();
-        var store = FileDeploymentStore.Open(directory);
-        store.Latest().ShouldBeNull();
-        for (var i = 1; i <= 5; i++)
-        {
-            await store.TrySaveAsync(DeploymentStates.First(i), Token);
-        }
-
-        var again = FileDeploymentStore.Open(directory);
-        again.List(default, 2).Select(state => state.Id.Value).ShouldBe([5, 4]);
-        again.List(new DeploymentId(4), 2).Select(state => state.Id.Value).ShouldBe([3, 2]);
-        again.List(new DeploymentId(2), 2).Select(state => state.Id.Value).ShouldBe([1]);
     }
 
     [Theory]

@@ -1,3 +1,5 @@
+using LogPlatform.Tests.Conformance;
+
 namespace LogPlatform.Storage.Tests.Deployments;
 
 /// <summary>The form on disk of <see cref="DeploymentStates.Whole"/>.</summary>

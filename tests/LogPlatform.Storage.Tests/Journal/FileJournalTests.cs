@@ -1,6 +1,5 @@
 using LogPlatform.Core.Batches;
 using LogPlatform.Core.Ports;
-using LogPlatform.Core.Records;
 using LogPlatform.Storage.Files;
 using LogPlatform.Storage.Journal;
 using LogPlatform.Storage.Tests.Files;
@@ -10,28 +9,6 @@ namespace LogPlatform.Storage.Tests.Journal;
 
 public sealed class FileJournalTests : FolderTests
 {
-    [Theory]
-    [MemberData(nameof(Folders))]
-    public async Task AnAcknowledgedBatchIsReadWithItsHeaderAfterAReopen(bool onDisk)
-    {
-        var directory = Folder(onDisk);
-        var payload = Payload(1, 1001);
-        await using (var journal = await OpenAsync(directory, Time))
-        {
-            (await journal.AppendedAsync(Time, payload, records: 7)).ShouldBe(new BatchId(1));
-        }
-
-        await using var again = await OpenAsync(directory, Time);
-        again.LastDurable.ShouldBe(new BatchId(1));
-        again.AcceptedRecords.ShouldBe(7);
-        using var reader = new JournalReader(directory);
-        var buffer = new GrowList<byte>();
-        var entry = again.Read(default, 10).ShouldHaveSingleItem();
-        reader.TryRead(entry.Id, entry.Slice, buffer, out var text, out var header).ShouldBeTrue();
-        buffer.AsSpan(text.Offset, text.Length).ToArray().ShouldBe(payload);
-        header.ShouldBe(Header(Time, records: 7));
-    }
-
     [Theory]
     [MemberData(nameof(Folders))]
     public async Task BatchesOfAllSizesKeepTheirOrderOverSegments(bool onDisk)
@@ -146,22 +123,5 @@ public sealed class FileJournalTests : FolderTests
         (await journal.AppendedAsync(Time, Payload(1, 10))).ShouldBe(new BatchId(42));
         journal.Missing.ShouldBe([new MissingBatches(new BatchId(1), new BatchId(41))]);
         journal.Read(default, 10).ShouldHaveSingleItem().Id.ShouldBe(new BatchId(42));
-    }
-
-    [Fact]
-    public async Task ScanFindsBatchesByTimeOfReceipt()
-    {
-        var directory = new MemoryDirectory();
-        await using var journal = await OpenAsync(directory, Time);
-        var times = new List<long>();
-        for (var i = 0; i < 50; i++)
-        {
-            times.Add(Time.NowUnixNano);
-            await journal.AppendedAsync(Time, Payload(i, 5000));
-            Time.Advance(TimeSpan.FromSeconds(1));
-        }
-
-        journal.Scan(times[10], times[40]).Select(entry => entry.Id.Value).ShouldBe(Enumerable.Range(11, 30).Select(i => (long)i));
-        journal.Scan(times[49] + 1, long.MaxValue).ShouldBeEmpty();
     }
 }

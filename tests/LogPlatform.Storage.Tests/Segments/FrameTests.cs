@@ -5,6 +5,7 @@ using LogPlatform.Storage.Blocks;
 using LogPlatform.Storage.Segments;
 using LogPlatform.Storage.Tests.Files;
 using static LogPlatform.Storage.Tests.Segments.StoreFixture;
+using LogPlatform.Tests.Conformance;
 
 namespace LogPlatform.Storage.Tests.Segments;
 
@@ -29,7 +30,7 @@ public sealed class FrameTests
     public void TheLayoutOfAStagedUnitIsFixed()
     {
         var builder = new FrameBuilder();
-        builder.BeginUnit(FrameKind.Stage, StoreFixture.Commit(21, rows: 4, Pointer(Color.Green, 7, "r1")), [new BlockSummary(300, 4, 100, 200, 0)], 0);
+        builder.BeginUnit(FrameKind.Stage, StoreSamples.Commit(21, rows: 4, Pointer(Color.Green, 7, "r1")), [new BlockSummary(300, 4, 100, 200, 0)], 0);
         builder.AddNumbers(6, 14, 5);
         builder.SetFirstIds(9, 0);
         builder.Seal(3, 15, 0x11223344);
@@ -84,7 +85,7 @@ public sealed class FrameTests
         var time = new ManualTime();
         await using (var store = await OpenAsync(directory, time))
         {
-            await store.CommittedAsync(StoreFixture.Commit(1));
+            await store.CommittedAsync(StoreSamples.Commit(1));
         }
 
         var builder = new FrameBuilder();

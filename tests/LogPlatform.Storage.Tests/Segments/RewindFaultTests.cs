@@ -2,7 +2,6 @@ using LogPlatform.Core.Ledger;
 using LogPlatform.Core.Ports;
 using LogPlatform.Core.Rewinds;
 using LogPlatform.Storage.Tests.Files;
-using static LogPlatform.Storage.Tests.Segments.RewindFixture;
 using static LogPlatform.Storage.Tests.Segments.StoreFixture;
 
 namespace LogPlatform.Storage.Tests.Segments;

@@ -3,7 +3,6 @@ using LogPlatform.Core.Rewinds;
 using LogPlatform.Core.Slots;
 using LogPlatform.Storage.Segments;
 using LogPlatform.Storage.Tests.Files;
-using static LogPlatform.Storage.Tests.Segments.RewindFixture;
 using static LogPlatform.Storage.Tests.Segments.StoreFixture;
 
 namespace LogPlatform.Storage.Tests.Segments;

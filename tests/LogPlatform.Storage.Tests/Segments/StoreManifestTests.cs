@@ -2,7 +2,6 @@ using LogPlatform.Core.Ledger;
 using LogPlatform.Core.Slots;
 using LogPlatform.Storage.Segments;
 using LogPlatform.Storage.Tests.Files;
-using static LogPlatform.Storage.Tests.Segments.StoreFixture;
 
 namespace LogPlatform.Storage.Tests.Segments;
 

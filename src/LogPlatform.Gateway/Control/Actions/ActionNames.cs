@@ -12,5 +12,6 @@ internal static class ActionNames
     public const string RehearsalCancel = "rehearsal.cancel";
     public const string RewindStart = "rewind.start";
     public const string RewindCancel = "rewind.cancel";
+    public const string ReleaseCreate = "release.create";
     public const string QuarantineReprocess = "quarantine.reprocess";
 }

@@ -1,8 +1,8 @@
 using System.Globalization;
-using LogPlatform.Core.Audit;
 using LogPlatform.Core.Ports;
 using LogPlatform.Core.Releases;
 using LogPlatform.Core.Slots;
+using LogPlatform.Gateway.Control.Actions;
 using LogPlatform.Gateway.Control.Requests;
 using LogPlatform.Gateway.Hosting;
 using LogPlatform.Gateway.Ingest;
@@ -11,12 +11,11 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.Logging;
 
 namespace LogPlatform.Gateway.Control.Releases;
 
 /// <summary>Releases over HTTP. Wherever one is read, <c>active</c> stands for the one that serves.</summary>
-internal sealed partial class ReleaseEndpoints(IReleaseCatalog releases, ITrafficRouter router, AuditTrail audit, ILogger<ReleaseEndpoints> logger)
+internal sealed class ReleaseEndpoints(IReleaseCatalog releases, ITrafficRouter router, ReleaseActions actions)
 {
     private const string Zip = "application/zip";
     private const long MostBytes = 512L << 20;
@@ -39,7 +38,7 @@ internal sealed partial class ReleaseEndpoints(IReleaseCatalog releases, ITraffi
             .ProducesProblem(StatusCodes.Status404NotFound)
             .WithSummary("Compares two releases: rules, files of the worker, samples, expected changes.");
         group.MapPost("", (Delegate)CreateAsync)
-            .IsAction("release.create")
+            .IsAction(ActionNames.ReleaseCreate)
             .Reads(new RequestBody(null, Zip, MostBytes))
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable)
             .WithSummary("Takes a release in: a ZIP archive with release.json, worker/, rules.yaml and samples/. The same content twice is one release.");
@@ -72,41 +71,18 @@ internal sealed partial class ReleaseEndpoints(IReleaseCatalog releases, ITraffi
             return BodyRefusals.WrongType(http.GetEndpoint()!.Metadata.GetRequiredMetadata<RequestBody>());
         }
 
-        // The name comes from the content, so it is in the second entry, which says what became of this one.
-        var actor = Caller.NameOf(http.User);
         var size = http.Request.ContentLength is { } length ? string.Create(CultureInfo.InvariantCulture, $"an archive of {length} bytes") : "an archive";
-        if (!await audit.TryAppendAsync(new AuditFact(actor, "release.create", "release", Detail: size), http.RequestAborted))
-        {
-            return Problems.Unavailable(http, AuditTrail.Unavailable);
-        }
-
         try
         {
-            return await AnswerAsync(http, await releases.CreateAsync(http.Request.Body, actor, http.RequestAborted), actor);
+            var outcome = await actions.CreateAsync(http.User, http.Request.Body, size, http.RequestAborted);
+            return outcome.Value is not { Release: { } release } intake ? Problems.Refused(http, outcome)
+                : intake.IsNew ? TypedResults.Created($"/api/v1/releases/{release.Id}", release)
+                : TypedResults.Ok(release);
         }
         catch (BadHttpRequestException refused)
         {
-            await audit.TryAppendAsync(new AuditFact(actor, "release.refused", "release", Detail: refused.Message), CancellationToken.None);
             return BodyRefusals.Of(refused);
         }
-        catch (IOException failure)
-        {
-            ReleaseIntakeError(logger, failure, actor);
-            return Problems.Unavailable(http, "The release could not be stored; nothing is kept of it.");
-        }
-    }
-
-    private async Task<Results<Created<Release>, Ok<Release>, ProblemHttpResult>> AnswerAsync(HttpContext http, ReleaseIntake intake, string actor)
-    {
-        if (intake.Release is not { } release)
-        {
-            await audit.TryAppendAsync(new AuditFact(actor, "release.refused", "release", Detail: string.Join(' ', intake.Errors.Take(10))), CancellationToken.None);
-            return Problems.Invalid(intake.Errors);
-        }
-
-        var detail = $"{(intake.IsNew ? "new" : "was there before")}, fingerprint {release.Fingerprint}";
-        await audit.TryAppendAsync(new AuditFact(actor, "release.created", "release/" + release.Id, Detail: detail), CancellationToken.None);
-        return intake.IsNew ? TypedResults.Created($"/api/v1/releases/{release.Id}", release) : TypedResults.Ok(release);
     }
 
     private Release? Find(string id) =>

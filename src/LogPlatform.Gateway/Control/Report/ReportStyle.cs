@@ -10,11 +10,11 @@ internal static class ReportStyle
         h1 { font-size: 1.4rem; margin: 0.3rem 0; }
         h2 { font-size: 1.05rem; margin: 2rem 0 0.4rem; }
         table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
-        th, td { text-align: left; padding: 0.3rem 0.8rem 0.3rem 0; border-bottom: 1px solid var(--line); vertical-align: top; overflow-wrap: anywhere; unicode-bidi: isolate; }
+        th, td { text-align: left; padding: 0.3rem 0.8rem 0.3rem 0; border-bottom: 1px solid var(--line); vertical-align: top; overflow-wrap: break-word; unicode-bidi: isolate; }
         th { color: var(--dim); font-weight: 500; }
         .number { text-align: right; white-space: nowrap; }
         .time { white-space: nowrap; }
-        .value { font-family: ui-monospace, monospace; font-size: 13px; white-space: pre-wrap; }
+        .value { font-family: ui-monospace, monospace; font-size: 13px; white-space: pre-wrap; overflow-wrap: anywhere; min-width: 12rem; }
         .dim { color: var(--dim); } .bad { color: var(--bad); } .good { color: var(--good); } .warn { color: var(--warn); }
         .scroll { overflow-x: auto; }
         """;

@@ -1,3 +1,4 @@
+using LogPlatform.Core.Ports;
 using LogPlatform.Storage.Files;
 using Microsoft.Extensions.Logging;
 

@@ -1,3 +1,4 @@
+using LogPlatform.Core.Ports;
 using LogPlatform.Core.Rollouts;
 using LogPlatform.Gateway.Deployments.Notifications;
 using LogPlatform.Gateway.Tests.Hosting;

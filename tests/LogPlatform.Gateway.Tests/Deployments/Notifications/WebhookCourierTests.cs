@@ -2,6 +2,7 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using LogPlatform.Core.Ports;
 using LogPlatform.Core.Rollouts;
 using LogPlatform.Core.Rollouts.Events;
 using LogPlatform.Core.Slots;

@@ -1,0 +1,97 @@
+using LogPlatform.Core.Ports;
+using LogPlatform.Core.Releases;
+using LogPlatform.Core.Slots;
+using LogPlatform.Postgres.Records;
+using LogPlatform.Releases;
+
+namespace LogPlatform.Cluster.Slots;
+
+/// <summary>The releases of all gateways: kept in PostgreSQL, and on this gateway's disk as soon as it hears of one.</summary>
+internal sealed class SharedReleaseCatalog(FileReleaseCatalog local, PgReleaseArchives shared) : IReleaseCatalog
+{
+    /// <inheritdoc/>
+    /// <exception cref="IOException">PostgreSQL cannot be reached.</exception>
+    public IReadOnlyList<Release> List()
+    {
+        foreach (var id in shared.List())
+        {
+            Find(id);
+        }
+
+        return local.List();
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="IOException">It is not on this gateway's disk, and PostgreSQL cannot be reached.</exception>
+    public Release? Find(ReleaseId id)
+    {
+        if (local.Find(id) is { } known)
+        {
+            return known;
+        }
+
+        if (shared.Find(id) is { } archive)
+        {
+            local.Adopt(id, archive);
+        }
+
+        return local.Find(id);
+    }
+
+    /// <inheritdoc/>
+    public string? Damage(ReleaseId id) => Find(id) is null ? "it is not there" : local.Damage(id);
+
+    /// <inheritdoc/>
+    public string RulesOf(ReleaseId id)
+    {
+        Find(id);
+        return local.RulesOf(id);
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyDictionary<string, Fingerprint> FilesOf(ReleaseId id)
+    {
+        Find(id);
+        return local.FilesOf(id);
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<KnownAnswer> SamplesOf(ReleaseId id)
+    {
+        Find(id);
+        return local.SamplesOf(id);
+    }
+
+    /// <inheritdoc/>
+    public async Task<ReleaseIntake> CreateAsync(Stream archive, string actor, CancellationToken cancellationToken)
+    {
+        // A base release that only another gateway has on disk is fetched first.
+        List();
+        var intake = await local.CreateAsync(archive, actor, cancellationToken);
+        if (intake.Release is { } release)
+        {
+            Share(release);
+        }
+
+        return intake;
+    }
+
+    /// <summary>Takes in the release that serves first.</summary>
+    public Release Bundle(string build, string rules)
+    {
+        var folder = Directory.CreateTempSubdirectory("logplatform-build-").FullName;
+        try
+        {
+            File.WriteAllText(Path.Combine(folder, ClusterArtifact.FileName), build);
+            var release = local.Bundle(build, folder, rules);
+            Share(release);
+            return release;
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private void Share(Release release) => shared.Save(release.Id, local.RulesOf(release.Id), local.Archive(release.Id));
+}

@@ -1,0 +1,144 @@
+using System.Globalization;
+using LogPlatform.Core.Slots;
+
+namespace LogPlatform.Cluster.Tests.Processes;
+
+/// <summary>The whole cluster edition on this machine: Redis, PostgreSQL, two gateways and two silos of each color, each a process of its own.</summary>
+internal sealed class ClusterPlatform : IAsyncDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private volatile GatewayProcess? _frozen;
+    private int _turn;
+
+    private ClusterPlatform(RedisServer redis, PostgresServer postgres)
+    {
+        (Redis, Postgres) = (redis, postgres);
+        Silos = [.. new[] { Color.Blue, Color.Green }.SelectMany(color => new[] { 1, 2 }.Select(number => (color, StartSilo(color, number))))];
+        Gateways = [StartGateway(1), StartGateway(2)];
+    }
+
+    public RedisServer Redis { get; }
+
+    public PostgresServer Postgres { get; }
+
+    public IReadOnlyList<GatewayProcess> Gateways { get; }
+
+    public IReadOnlyList<(Color Color, ClusterProcess Process)> Silos { get; }
+
+    /// <summary>The first gateway; a test that kills it speaks to the other.</summary>
+    public GatewayProcess First => Gateways[0];
+
+    public GatewayProcess Second => Gateways[1];
+
+    public static async Task<ClusterPlatform> StartAsync()
+    {
+        PostgresServer.Require();
+        RedisServer.Require();
+        var platform = new ClusterPlatform(await RedisServer.StartNewAsync(), await PostgresServer.StartNewAsync());
+        try
+        {
+            await Task.WhenAll(platform.Gateways.Select(gateway => gateway.ReadyAsync()));
+            return platform;
+        }
+        catch
+        {
+            await platform.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>The gateway whose silo the deployment controller runs in.</summary>
+    public GatewayProcess Controller => Gateways.Last(gateway => !gateway.Process.HasExited && IsLeading(gateway));
+
+    /// <summary>Where to send the next batch: to each gateway in turn that is there.</summary>
+    public Uri AnyGateway()
+    {
+        var there = Gateways.Where(gateway => !gateway.Process.HasExited && gateway != _frozen).ToList();
+        return there[Interlocked.Increment(ref _turn) % there.Count].Otlp;
+    }
+
+    /// <summary>SIGSTOP for a gateway; its connections stay open and nobody answers.</summary>
+    public void Freeze(GatewayProcess gateway)
+    {
+        _frozen = gateway;
+        gateway.Process.Freeze();
+    }
+
+    /// <summary>SIGCONT. A gateway that was taken for dead meanwhile may end itself; what it held is the others'.</summary>
+    public static void Wake(GatewayProcess gateway) => gateway.Process.Wake();
+
+    /// <summary>A release that adds a field to every record and declares it.</summary>
+    public async Task<string> GoodReleaseAsync(string version = "2.0")
+    {
+        var api = new DeploymentApi(First);
+        var rules = await First.Http.GetStringAsync(new Uri("api/v1/releases/active/rules", UriKind.Relative), TestContext.Current.CancellationToken);
+        var more = $"\n  - name: say what shipped it in {version}\n    set:\n      shipped: \"{version}\"\n";
+        return await api.CreateAsync(ReleaseArchive.Of(version, (await api.PointerAsync()).Release.Name, ["shipped"]).WithRules(rules + more));
+    }
+
+    /// <summary>Waits until so many silos of a color are ready, as a gateway sees them.</summary>
+    public Task UntilSilosAsync(Color color, int silos) => Polling.UntilAsync($"{color} has {silos} silos", async () =>
+        (await Second.GetAsync("api/v1/status")).GetProperty("slots").EnumerateArray()
+            .Where(slot => slot.GetProperty("color").GetString() == $"{color}")
+            .SelectMany(slot => slot.GetProperty("nodes").EnumerateArray())
+            .Count(node => node.GetProperty("state").GetString() == "Ready") == silos);
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var gateway in Gateways)
+        {
+            await gateway.DisposeAsync();
+        }
+
+        foreach (var (_, silo) in Silos)
+        {
+            await silo.DisposeAsync();
+        }
+
+        await Redis.DisposeAsync();
+        await Postgres.DisposeAsync();
+        _folder.Dispose();
+    }
+
+    private static bool IsLeading(GatewayProcess gateway)
+    {
+        var output = gateway.Process.Output;
+        return output.LastIndexOf("ControllerStarted", StringComparison.Ordinal) > output.LastIndexOf("ControllerStopped", StringComparison.Ordinal)
+            || output.LastIndexOf("[3131]", StringComparison.Ordinal) > output.LastIndexOf("[3132]", StringComparison.Ordinal);
+    }
+
+    private ClusterProcess StartSilo(Color color, int number) => ClusterProcess.Start(Repository.OutputOf("LogPlatform.Silo", "LogPlatform.Silo.dll"), new Dictionary<string, string>
+    {
+        ["ConnectionStrings__redis"] = Redis.ConnectionString,
+        ["LogPlatform__Silo__Color"] = $"{color}",
+        ["LogPlatform__Silo__Name"] = $"{color.ToString().ToLowerInvariant()}-{number}",
+        ["LogPlatform__Silo__Artifact"] = "1.0",
+        ["LogPlatform__Silo__Address"] = "127.0.0.1",
+        ["ASPNETCORE_URLS"] = Http(Ports.Next()),
+    });
+
+    private GatewayProcess StartGateway(int number)
+    {
+        var (control, otlp) = (Ports.Next(), Ports.Next());
+        var process = ClusterProcess.Start(Repository.OutputOf("LogPlatform.Cluster", "LogPlatform.Cluster.dll"), new Dictionary<string, string>
+        {
+            ["ConnectionStrings__redis"] = Redis.ConnectionString,
+            ["ConnectionStrings__postgres"] = Postgres.ConnectionString,
+            ["LogPlatform__DataDirectory"] = Path.Combine(_folder.Path, "data"),
+            ["LogPlatform__Security__Open"] = "true",
+            ["LogPlatform__Cluster__Name"] = $"gateway-{number}",
+            ["LogPlatform__Cluster__SiloPort"] = Number(Ports.Next()),
+            ["LogPlatform__Cluster__GatewayPort"] = Number(Ports.Next()),
+            ["LogPlatform__Control__Port"] = Number(control),
+            ["LogPlatform__Otlp__Port"] = Number(otlp),
+            ["LogPlatform__Syslog__Port"] = Number(Ports.Next()),
+            ["LogPlatform__Postgres__GatewayLimit"] = "00:00:03",
+            ["LogPlatform__Postgres__CommandLimit"] = "00:00:05",
+        });
+        return new GatewayProcess(process, control, otlp);
+    }
+
+    private static string Http(int port) => string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}");
+
+    private static string Number(int port) => port.ToString(CultureInfo.InvariantCulture);
+}

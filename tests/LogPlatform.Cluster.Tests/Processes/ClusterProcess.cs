@@ -1,0 +1,83 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+
+namespace LogPlatform.Cluster.Tests.Processes;
+
+/// <summary>A gateway or a silo in a process of its own.</summary>
+internal sealed partial class ClusterProcess : IAsyncDisposable
+{
+    private const int Stop = 19;
+    private const int Continue = 18;
+
+    private readonly string _assembly;
+    private readonly IReadOnlyDictionary<string, string> _environment;
+    private readonly ConcurrentQueue<string> _output = new();
+    private Process _process;
+
+    private ClusterProcess(string assembly, IReadOnlyDictionary<string, string> environment)
+    {
+        (_assembly, _environment) = (assembly, environment);
+        _process = Launch();
+    }
+
+    public int Id => _process.Id;
+
+    public bool HasExited => _process.HasExited;
+
+    public string Output => string.Join('\n', _output);
+
+    public static ClusterProcess Start(string assembly, IReadOnlyDictionary<string, string> environment) => new(assembly, environment);
+
+    /// <summary>SIGKILL.</summary>
+    public async Task KillAsync()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync();
+    }
+
+    /// <summary>SIGSTOP: it does nothing and does not know it.</summary>
+    public void Freeze() => SendSignal(_process.Id, Stop).ShouldBe(0);
+
+    /// <summary>SIGCONT.</summary>
+    public void Wake() => SendSignal(_process.Id, Continue).ShouldBe(0);
+
+    /// <summary>Starts it again after it was killed.</summary>
+    public void StartAgain()
+    {
+        _process.Dispose();
+        _process = Launch();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill();
+            await _process.WaitForExitAsync();
+        }
+
+        _process.Dispose();
+    }
+
+    [LibraryImport("libc", EntryPoint = "kill")]
+    private static partial int SendSignal(int process, int signal);
+
+    private Process Launch()
+    {
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
+        start.ArgumentList.Add(_assembly);
+        foreach (var (name, value) in _environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        start.Environment.Remove("OTEL_EXPORTER_OTLP_ENDPOINT");
+        var process = Process.Start(start)!;
+        process.OutputDataReceived += (_, line) => _output.Enqueue(line.Data ?? string.Empty);
+        process.ErrorDataReceived += (_, line) => _output.Enqueue(line.Data ?? string.Empty);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        return process;
+    }
+}

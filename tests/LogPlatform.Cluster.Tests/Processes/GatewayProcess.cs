@@ -1,0 +1,42 @@
+using System.Text.Json;
+
+namespace LogPlatform.Cluster.Tests.Processes;
+
+/// <summary>A gateway, as its users reach it.</summary>
+internal sealed class GatewayProcess(ClusterProcess process, int controlPort, int otlpPort) : IPlatform, IAsyncDisposable
+{
+    public ClusterProcess Process => process;
+
+    public Uri Control { get; } = new($"http://127.0.0.1:{controlPort}/");
+
+    public Uri Otlp { get; } = new($"http://127.0.0.1:{otlpPort}/");
+
+    public HttpClient Http { get; } = new() { BaseAddress = new Uri($"http://127.0.0.1:{controlPort}/"), Timeout = TimeSpan.FromMinutes(2) };
+
+    public Task<JsonElement> GetAsync(string path) => PlatformClient.AskAsync(Http, path);
+
+    public Task SettleAsync() => PlatformClient.SettleAsync(Http);
+
+    public Task<List<JsonElement>> ExportAsync(string query) => PlatformClient.ExportAsync(Http, query);
+
+    /// <summary>Waits until it takes and dispatches records.</summary>
+    public Task ReadyAsync() => Polling.UntilAsync($"the gateway at {Control} is ready", async () =>
+    {
+        Process.HasExited.ShouldBeFalse(Process.Output);
+        try
+        {
+            using var answer = await Http.GetAsync(new Uri("readyz", UriKind.Relative), TestContext.Current.CancellationToken);
+            return answer.IsSuccessStatusCode;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    });
+
+    public async ValueTask DisposeAsync()
+    {
+        await process.DisposeAsync();
+        Http.Dispose();
+    }
+}

@@ -1,0 +1,75 @@
+using LogPlatform.Contracts.Deployments;
+using LogPlatform.Contracts.Processing;
+using LogPlatform.Contracts.Routing;
+using LogPlatform.Contracts.Slots;
+
+namespace LogPlatform.Contracts.Tests.Serialization;
+
+/// <summary>One example of everything that travels, with every member set to something else than its default.</summary>
+internal static class ContractExamples
+{
+    private static readonly DateTimeOffset Moment = new(2026, 3, 1, 12, 30, 15, 250, TimeSpan.FromHours(1));
+
+    private static readonly PointerState Pointer = new(2, 7, "1.4.0-3f9a2b1c", Moment);
+
+    private static readonly BatchBytes Batch = new()
+    {
+        Id = 41,
+        Format = 3,
+        ReceivedUnixNano = 1_772_366_400_000_000_000,
+        RecordCount = 2,
+        Peer = "10.0.0.1",
+        Service = "checkout",
+        Payload = [1, 2, 3, 250],
+    };
+
+    private static readonly SiloReport Silo = new()
+    {
+        Name = "blue-1",
+        Artifact = "1.4.0",
+        Release = "1.4.0-3f9a2b1c",
+        Configuration = new string('a', 64),
+        Refusal = "it is for another build",
+        ProcessId = 4711,
+        UnitsInFlight = 3,
+        Units = 90_000_000_000,
+        CpuSeconds = 12.5,
+        ResidentBytes = 123_456_789,
+        ReadySeconds = 61.25,
+        Concurrency = 8,
+        Asides = [new string('b', 64)],
+        AsideRefusal = "it does not compile",
+    };
+
+    public static readonly IReadOnlyDictionary<Type, object> All = new object[]
+    {
+        Batch,
+        new BatchCounts(41, 2, 3, 4),
+        new UnitRequest { Number = 9, Configuration = new string('c', 64), Batches = [Batch] },
+        new UnitAnswer
+        {
+            Number = 9,
+            Status = UnitStatus.Failed,
+            Detail = "InvalidOperationException: no",
+            Tallies = [new BatchCounts(41, 2, 3, 4), new BatchCounts(42, 5, 6, 7)],
+            Blocks = [9, 8, 7],
+            BlockLengths = [2, 1],
+            Quarantine = [6, 5],
+            CpuNanoseconds = 1_000_000,
+            ServiceNanoseconds = 2_000_000,
+            Node = "blue-1",
+        },
+        UnitStatus.UnknownConfiguration,
+        Pointer,
+        new PointerConfirmation(Pointer, TimeSpan.FromSeconds(5), new Dictionary<long, long> { [7] = 12, [6] = 1 }),
+        new PointerMove(Pointer, TimeSpan.FromMilliseconds(3), TimeSpan.FromMilliseconds(4), "somebody was first", ["gateway-2"]),
+        new GatewayReport("gateway-1", 7, new Dictionary<long, long> { [7] = 12 }),
+        new DeploymentCommand(DeploymentVerb.RollBack, 12, "anna", "customers complain", true, [1, 2]),
+        new DeploymentAnswer(2, [3, 4], "there is none"),
+        new DeploymentLive([1], [2, 3], [4, 5, 6]),
+        DeploymentVerb.ForceDrain,
+        new SlotConfiguration("1.4.0-3f9a2b1c", "1.4.0", new string('d', 64), "version: 1\n"),
+        Silo,
+        new SlotReport("1.4.0-3f9a2b1c", [Silo]),
+    }.ToDictionary(example => example.GetType());
+}

@@ -1,0 +1,68 @@
+using LogPlatform.ControlPage.Hosting;
+using LogPlatform.ControlPage.Live;
+using LogPlatform.Gateway.Tests.Hosting;
+using LogPlatform.Storage.Tests;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace LogPlatform.ControlPage.Tests.Live;
+
+public sealed class LiveBoardTests : IAsyncLifetime
+{
+    private readonly ManualTime _time = new();
+    private TestGateway _gateway = null!;
+    private LiveBoard _board = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _gateway = await TestGateway.StartAsync(_time, services => services.AddLogPlatformControlPage(), app => app.MapLogPlatformControlPage());
+        _board = _gateway.Services.GetRequiredService<LiveBoard>();
+    }
+
+    public ValueTask DisposeAsync() => _gateway.DisposeAsync();
+
+    [Fact]
+    public async Task AllPagesAreToldTheVerySameLook()
+    {
+        var (first, second) = (new TaskCompletionSource<LiveSample>(), new TaskCompletionSource<LiveSample>());
+        using var one = _board.Follow(sample => first.TrySetResult(sample));
+        using var other = _board.Follow(sample => second.TrySetResult(sample));
+
+        await TickUntilAsync(Task.WhenAll(first.Task, second.Task));
+
+        (await first.Task).ShouldBeSameAs(await second.Task);
+    }
+
+    [Fact]
+    public void APageThatOpensIsShownTheLatestLookInsteadOfANewOne()
+    {
+        var first = _board.Now();
+
+        _board.Now().ShouldBeSameAs(first);
+        _time.Advance(TimeSpan.FromSeconds(3));
+        _board.Now().ShouldNotBeSameAs(first);
+    }
+
+    [Fact]
+    public async Task APageThatHasLeftIsNotToldAnything()
+    {
+        var told = 0;
+        _board.Follow(_ => told++).Dispose();
+        var other = new TaskCompletionSource();
+        using var stays = _board.Follow(_ => other.TrySetResult());
+
+        await TickUntilAsync(other.Task);
+
+        told.ShouldBe(0);
+        _board.Pages.ShouldBe(1);
+    }
+
+    // The board waits for its first page on a thread of its own, so the clock is moved until it has noticed.
+    private async Task TickUntilAsync(Task happened)
+    {
+        while (!happened.IsCompleted)
+        {
+            _time.Advance(TimeSpan.FromSeconds(1));
+            await Task.Yield();
+        }
+    }
+}

@@ -1,0 +1,8 @@
+using LogPlatform.Tests.Conformance;
+
+namespace LogPlatform.Postgres.Tests.Conformance;
+
+public sealed class PgRecords : StoreRules
+{
+    private protected override Task<IStoreUnderTest> OpenAsync() => PgStoreUnderTest.OpenAsync();
+}

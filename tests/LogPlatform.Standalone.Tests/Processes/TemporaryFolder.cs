@@ -1,9 +1,0 @@
-namespace LogPlatform.Standalone.Tests.Processes;
-
-/// <summary>A folder that is gone after the test.</summary>
-internal sealed class TemporaryFolder : IDisposable
-{
-    public string Path { get; } = Directory.CreateTempSubdirectory("logplatform-test-").FullName;
-
-    public void Dispose() => Directory.Delete(Path, recursive: true);
-}
