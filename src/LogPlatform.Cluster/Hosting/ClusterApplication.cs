@@ -12,17 +12,12 @@ using LogPlatform.Gateway.Hosting;
 using LogPlatform.Postgres;
 using LogPlatform.Releases;
 using Microsoft.Extensions.Options;
-using Orleans.Configuration;
-using StackExchange.Redis;
 
 namespace LogPlatform.Cluster.Hosting;
 
 /// <summary>Puts a gateway of the cluster edition together: the same gateway as Standalone, over ports that several of them share.</summary>
 internal static class ClusterApplication
 {
-    /// <summary>The name of the cluster whose silos are the gateways.</summary>
-    public const string ControlCluster = "control";
-
     /// <summary>Builds the application over open PostgreSQL ports.</summary>
     public static WebApplication Build(WebApplicationBuilder builder, GatewayName name, string redis, PostgresPorts ports)
     {
@@ -32,7 +27,6 @@ internal static class ClusterApplication
         services.AddSingleton(name);
         services.AddPorts(ports);
         services.AddColors(redis);
-        builder.UseOrleans((silo) => silo.UseControlCluster(builder.Configuration.GetSection(ControlClusterOptions.Section).Get<ControlClusterOptions>() ?? new ControlClusterOptions(), redis));
         services.AddRouting();
         services.AddLogPlatformDispatch(provider => provider.GetRequiredService<PostgresPorts>().Journal.Dispatch);
         services.AddClusterValidation();
@@ -43,24 +37,6 @@ internal static class ClusterApplication
         app.MapLogPlatformGateway();
         app.MapLogPlatformControlPage();
         return app;
-    }
-
-    private static void UseControlCluster(this ISiloBuilder silo, ControlClusterOptions options, string redis)
-    {
-        var configuration = ConfigurationOptions.Parse(redis);
-        silo.Configure<ClusterOptions>(cluster => (cluster.ClusterId, cluster.ServiceId) = (ControlCluster, $"logplatform-{ControlCluster}"));
-        silo.ConfigureEndpoints(options.SiloPort, options.GatewayPort);
-        silo.UseRedisClustering(membership => membership.ConfigurationOptions = configuration);
-        silo.AddRedisGrainStorage(GatewayGrain.Storage, storage => storage.ConfigurationOptions = configuration);
-        silo.UseRedisReminderService(reminders => reminders.ConfigurationOptions = configuration);
-
-        // A gateway that dies is missed after some three seconds: what it alone ran, like the controller, goes on in another.
-        silo.Configure<ClusterMembershipOptions>(membership =>
-        {
-            membership.ProbeTimeout = TimeSpan.FromSeconds(1);
-            membership.NumMissedProbesLimit = 3;
-            membership.TableRefreshTimeout = TimeSpan.FromSeconds(5);
-        });
     }
 
     private static void AddPorts(this IServiceCollection services, PostgresPorts ports)

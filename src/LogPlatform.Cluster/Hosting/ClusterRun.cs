@@ -1,7 +1,9 @@
 using System.ComponentModel.DataAnnotations;
 using LogPlatform.Cluster.Routing;
 using LogPlatform.Gateway.Ingest;
+using LogPlatform.Gateway.Security;
 using LogPlatform.Postgres;
+using LogPlatform.ServiceDefaults;
 using Microsoft.Extensions.Options;
 
 namespace LogPlatform.Cluster.Hosting;
@@ -17,13 +19,14 @@ internal static class ClusterRun
     public static async Task<int> RunAsync(string[] arguments, CancellationToken cancellationToken)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = arguments, ContentRootPath = AppContext.BaseDirectory });
+        builder.AddServiceDefaults();
         builder.Logging.AddFilter("Orleans", LogLevel.Warning);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromMinutes(5));
         try
         {
-            var options = builder.Configuration.GetSection(ControlClusterOptions.Section).Get<ControlClusterOptions>() ?? new ControlClusterOptions();
-            var name = new GatewayName(options.Name ?? $"{Environment.MachineName.ToLowerInvariant()}-{options.SiloPort}");
+            RequireKey(builder.Configuration.GetSection(SecurityOptions.Section).Get<SecurityOptions>() ?? new SecurityOptions());
             var redis = Needed(builder, "redis");
+            var name = new GatewayName(builder.AddControlCluster());
             var postgres = builder.Configuration.GetSection("LogPlatform:Postgres").Get<PostgresOptions>() ?? new PostgresOptions();
             (postgres.ConnectionString, postgres.GatewayName) = (Needed(builder, "postgres"), name.Value);
             using var loggers = LoggerFactory.Create(logging => logging.AddConfiguration(builder.Configuration.GetSection("Logging")).AddSimpleConsole());
@@ -50,6 +53,15 @@ internal static class ClusterRun
         builder.Configuration.GetConnectionString(name) is { Length: > 0 } found
             ? found
             : throw new OptionsValidationException(name, typeof(string), [$"The connection string '{name}' is missing: set ConnectionStrings__{name}."]);
+
+    // A key made by one gateway would be unknown to the others.
+    private static void RequireKey(SecurityOptions security)
+    {
+        if (security is { Open: false, OperatorKey: null })
+        {
+            throw new ValidationException($"Nobody could log in: set {SecurityOptions.Section}:{nameof(SecurityOptions.OperatorKey)}, the same for all gateways.");
+        }
+    }
 
     private static int Fail(int code, string message)
     {

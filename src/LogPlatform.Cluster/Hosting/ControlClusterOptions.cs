@@ -8,15 +8,15 @@ internal sealed class ControlClusterOptions
     /// <summary>The configuration section of these options.</summary>
     public const string Section = "LogPlatform:Cluster";
 
-    /// <summary>The gateway's name: the same after a restart, and no two that run have the same. By default the machine's name and the port of its silo.</summary>
+    /// <summary>The gateway's name: the same after a restart, and no two that run have the same. By default <c>control</c>, the machine's name and the port of its silo.</summary>
     public string? Name { get; set; }
 
-    /// <summary>Port for the silos of the control cluster, default 11111.</summary>
-    [Range(1, 65535)]
+    /// <summary>Port for the silos of the control cluster, default 11111; 0 for one that is free.</summary>
+    [Range(0, 65535)]
     public int SiloPort { get; set; } = 11111;
 
-    /// <summary>Port for clients of the control cluster, default 30000.</summary>
-    [Range(1, 65535)]
+    /// <summary>Port for clients of the control cluster, default 30000; 0 for one that is free.</summary>
+    [Range(0, 65535)]
     public int GatewayPort { get; set; } = 30000;
 
     /// <summary>How long a gateway may use the pointer after it asked for it. A switch waits for so long for a gateway that is silent. 500 ms to 1 min, default 3 s.</summary>

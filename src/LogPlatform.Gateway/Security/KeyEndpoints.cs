@@ -88,9 +88,12 @@ internal sealed partial class KeyEndpoints(KeyRing keys, AuditTrail audit, ILogg
         return TypedResults.NoContent();
     }
 
-    private static ProblemHttpResult Refused(RevokeResult result) => result == RevokeResult.LastOperator
-        ? Problems.Conflict("Without this key no operator key would be left that does not expire; make another one first.")
-        : Problems.Unknown("There is no such key.");
+    private static ProblemHttpResult Refused(RevokeResult result) => result switch
+    {
+        RevokeResult.LastOperator => Problems.Conflict("Without this key no operator key would be left that does not expire; make another one first."),
+        RevokeResult.Configured => Problems.Conflict("This key is in the configuration, LogPlatform:Security:OperatorKey, and is accepted as long as it is there."),
+        _ => Problems.Unknown("There is no such key."),
+    };
 
     private static List<string> Mistakes(string name, NewKey wanted)
     {

@@ -17,21 +17,25 @@ public sealed class KeyRing
     private readonly Lock _changing = new();
     private readonly KeyFile _file;
     private readonly TimeProvider _time;
+    private readonly ApiKey? _configured;
     private FrozenDictionary<string, ApiKey> _keys;
 
-    private KeyRing(KeyFile file, TimeProvider time)
+    private KeyRing(KeyFile file, TimeProvider time, string? operatorKey)
     {
         _file = file;
         _time = time;
-        _keys = file.Read().ToFrozenDictionary(key => key.Id, StringComparer.Ordinal);
+        _configured = operatorKey is null ? null : new ApiKey(operatorKey.Substring(Prefix.Length, IdLength), "configured operator", Role.Operator, Hash(operatorKey), time.GetUtcNow().ToUnixTimeSeconds());
+        _keys = WithConfigured(file.Read()).ToFrozenDictionary(key => key.Id, StringComparer.Ordinal);
     }
 
     /// <summary>Raised after a key was revoked, with its id.</summary>
     internal event Action<string>? Revoked;
 
-    /// <summary>Opens the keys of a data folder.</summary>
+    /// <summary>
+    /// Opens the keys of a data folder. <paramref name="operatorKey"/>, in the form of <see cref="SecurityOptions.OperatorKey"/>, is accepted as well, for as long as it is configured: it is not written down.
+    /// </summary>
     /// <exception cref="InvalidDataException">The file is not a list of keys.</exception>
-    public static KeyRing Open(string dataDirectory, TimeProvider time) => new(new KeyFile(Path.Combine(dataDirectory, "keys.json")), time);
+    public static KeyRing Open(string dataDirectory, TimeProvider time, string? operatorKey = null) => new(new KeyFile(Path.Combine(dataDirectory, "keys.json")), time, operatorKey);
 
     /// <summary>All keys, oldest first.</summary>
     public IReadOnlyList<ApiKey> List() =>
@@ -66,9 +70,8 @@ public sealed class KeyRing
         }
         while (keys.ContainsKey(id));
         var secret = $"{Prefix}{id}_{System.Buffers.Text.Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(SecretBytes))}";
-        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(secret)));
         var now = _time.GetUtcNow();
-        return (new ApiKey(id, name, role, hash, now.ToUnixTimeSeconds(), lifetime is { } span ? (now + span).ToUnixTimeSeconds() : null), secret);
+        return (new ApiKey(id, name, role, Hash(secret), now.ToUnixTimeSeconds(), lifetime is { } span ? (now + span).ToUnixTimeSeconds() : null), secret);
     }
 
     /// <summary>Accepts a key from <see cref="Draft"/> from now on.</summary>
@@ -100,6 +103,7 @@ public sealed class KeyRing
     {
         var keys = Volatile.Read(ref _keys);
         return !keys.TryGetValue(id, out var key) ? RevokeResult.Unknown
+            : key == _configured ? RevokeResult.Configured
             : key.Role == Role.Operator && !keys.Values.Any(other => other.Id != id && other.IsLastingOperator) ? RevokeResult.LastOperator
             : RevokeResult.Revoked;
     }
@@ -161,10 +165,14 @@ public sealed class KeyRing
 
     private static ReadOnlySpan<byte> AsBytes(ReadOnlySpan<char> text) => System.Runtime.InteropServices.MemoryMarshal.AsBytes(text);
 
+    private static string Hash(string secret) => Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(secret)));
+
+    private IEnumerable<ApiKey> WithConfigured(IEnumerable<ApiKey> stored) => _configured is null ? stored : stored.Where(key => key.Id != _configured.Id).Append(_configured);
+
     private void Replace_NeedsLock(IEnumerable<ApiKey> keys)
     {
         var next = keys.ToArray();
-        _file.Write(next);
+        _file.Write([.. next.Where(key => key != _configured)]);
         Volatile.Write(ref _keys, next.ToFrozenDictionary(key => key.Id, StringComparer.Ordinal));
     }
 }

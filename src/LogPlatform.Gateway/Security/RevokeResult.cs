@@ -14,4 +14,7 @@ public enum RevokeResult
 
     /// <summary>It is the last operator key; nothing changed.</summary>
     LastOperator,
+
+    /// <summary>It is in the configuration and is accepted as long as it is there; nothing changed.</summary>
+    Configured,
 }

@@ -15,7 +15,8 @@ internal static class SecurityExtensions
         services.AddOptions<SecurityOptions>().BindConfiguration(SecurityOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.TryAddSingleton(provider => KeyRing.Open(
             provider.GetRequiredService<IOptions<GatewayOptions>>().Value.DataDirectory,
-            provider.GetRequiredService<TimeProvider>()));
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<IOptions<SecurityOptions>>().Value.OperatorKey));
         services.TryAddSingleton<SessionTable>();
         services.TryAddSingleton<CallerWatch>();
         services.TryAddSingleton<LoginThrottle>();

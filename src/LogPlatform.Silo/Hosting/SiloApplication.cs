@@ -1,3 +1,5 @@
+using LogPlatform.ServiceDefaults;
+using LogPlatform.ServiceDefaults.Health;
 using LogPlatform.Silo.Slots;
 using Microsoft.Extensions.Options;
 using StackExchange.Redis;
@@ -79,12 +81,13 @@ internal static class SiloApplication
         }
 
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopLimit);
+        builder.AddServiceDefaults();
         builder.AddOrleansDefaults();
         builder.UseOrleans();
         builder.Services.AddSlotNode();
-        builder.Services.AddSiloHealth();
+        builder.Services.AddHealthChecks().AddCheck<SlotReadiness>("slot");
         var app = builder.Build();
-        app.MapSiloHealth();
+        app.MapHealthEndpoints();
         return app;
     }
 

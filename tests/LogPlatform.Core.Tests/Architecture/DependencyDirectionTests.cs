@@ -21,15 +21,19 @@ public sealed class DependencyDirectionTests
         ["LogPlatform.Standalone"] = ["LogPlatform.ControlPage", "LogPlatform.Gateway", "LogPlatform.Pipeline", "LogPlatform.Releases", "LogPlatform.Worker"],
         ["LogPlatform.Cli"] = ["LogPlatform.Protocols"],
         ["LogPlatform.Contracts"] = [],
-        ["LogPlatform.Silo"] = ["LogPlatform.Contracts", "LogPlatform.Processing"],
-        ["LogPlatform.Cluster"] = ["LogPlatform.ControlPage", "LogPlatform.Contracts", "LogPlatform.Gateway", "LogPlatform.Pipeline", "LogPlatform.Postgres", "LogPlatform.Releases"],
+        ["LogPlatform.ServiceDefaults"] = [],
+        ["LogPlatform.Silo"] = ["LogPlatform.Contracts", "LogPlatform.Processing", "LogPlatform.ServiceDefaults"],
+        ["LogPlatform.Cluster"] = ["LogPlatform.ControlPage", "LogPlatform.Contracts", "LogPlatform.Gateway", "LogPlatform.Pipeline", "LogPlatform.Postgres", "LogPlatform.Releases", "LogPlatform.ServiceDefaults"],
+        ["LogPlatform.AppHost"] = ["LogPlatform.Cluster", "LogPlatform.Silo"],
     };
 
     private static string Root([CallerFilePath] string thisFile = "") =>
         Path.GetFullPath(Path.Combine(Path.GetDirectoryName(thisFile)!, "..", "..", ".."));
 
     public static TheoryData<string> Projects() =>
-        [.. Directory.EnumerateFiles(Path.Combine(Root(), "src"), "*.csproj", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(Root(), path))];
+        [.. new[] { "src", "LogPlatform.AppHost", "LogPlatform.ServiceDefaults" }
+            .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Root(), folder), "*.csproj", SearchOption.AllDirectories))
+            .Select(path => Path.GetRelativePath(Root(), path))];
 
     [Theory]
     [MemberData(nameof(Projects))]

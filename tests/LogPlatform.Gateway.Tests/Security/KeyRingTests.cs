@@ -1,10 +1,14 @@
 using LogPlatform.Gateway.Security;
+using LogPlatform.Gateway.Tests.Hosting;
 using LogPlatform.Storage.Tests;
+using Microsoft.Extensions.Options;
 
 namespace LogPlatform.Gateway.Tests.Security;
 
 public sealed class KeyRingTests : IDisposable
 {
+    private const string Configured = "lp_confkey1_0123456789abcdefghijklmnopqrstuvwxyzABCDEFG";
+
     private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("key-ring-");
     private readonly ManualTime _time = new();
 
@@ -104,7 +108,55 @@ public sealed class KeyRingTests : IDisposable
     [InlineData(Role.Operator, Role.None, false)]
     public void ARoleIncludesWhatTheTableSays(Role held, Role needed, bool includes) => held.Includes(needed).ShouldBe(includes);
 
+    [Fact]
+    public void TheConfiguredKeyIsAnOperatorsForAsLongAsItIsConfigured()
+    {
+        OpenConfigured().TryFind(Configured, out var key).ShouldBeTrue();
+
+        key!.Role.ShouldBe(Role.Operator);
+        Open().TryFind(Configured, out _).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void TheConfiguredKeyIsWrittenNowhereAlsoWhenOthersAre()
+    {
+        var ring = OpenConfigured();
+        var (_, secret) = ring.Create("shipper", Role.Ingest);
+
+        System.IO.File.ReadAllText(File).ShouldNotContain("confkey1");
+        ring.TryFind(Configured, out _).ShouldBeTrue();
+        ring.TryFind(secret, out _).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void TheConfiguredKeyCannotBeRevokedAndLetsEveryOtherOperatorGo()
+    {
+        var ring = OpenConfigured();
+        var other = ring.Create("second operator", Role.Operator).Key;
+
+        ring.Revoke("confkey1").ShouldBe(RevokeResult.Configured);
+        ring.Revoke(other.Id).ShouldBe(RevokeResult.Revoked);
+        ring.TryFind(Configured, out _).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void WithAConfiguredKeyNoFirstOneIsMade() => OpenConfigured().CreateFirstOperatorKey().ShouldBeNull();
+
+    [Theory]
+    [InlineData("secret")]
+    [InlineData("lp_confkey1_short")]
+    [InlineData("lp_CONFKEY1_0123456789abcdefghijklmnopqrstuvwxyzABCDEFG")]
+    public async Task AConfiguredKeyThatIsNoKeyIsRefusedAtTheStart(string configured)
+    {
+        var refused = await Should.ThrowAsync<OptionsValidationException>(() => TestGateway.StartAsync(("Security:OperatorKey", configured)));
+
+        refused.Message.ShouldContain("LogPlatform:Security:OperatorKey");
+        refused.Message.ShouldNotContain(configured);
+    }
+
     public void Dispose() => _data.Delete(recursive: true);
 
     private KeyRing Open() => KeyRing.Open(_data.FullName, _time);
+
+    private KeyRing OpenConfigured() => KeyRing.Open(_data.FullName, _time, Configured);
 }

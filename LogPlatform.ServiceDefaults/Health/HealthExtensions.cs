@@ -1,16 +1,15 @@
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
-namespace LogPlatform.Silo.Hosting;
+namespace LogPlatform.ServiceDefaults.Health;
 
-/// <summary><c>/healthz</c> says that the process runs, <c>/readyz</c> that the silo can do its work; each says why not, in one line.</summary>
-internal static class SiloHealth
+/// <summary><c>/healthz</c> says that the process runs, <c>/readyz</c> that it can do its work; each check says why not, in one line.</summary>
+public static class HealthExtensions
 {
-    /// <summary>Adds the checks.</summary>
-    public static void AddSiloHealth(this IServiceCollection services) => services.AddHealthChecks().AddCheck<SlotReadiness>("slot");
-
-    /// <summary>Adds the endpoints.</summary>
-    public static void MapSiloHealth(this WebApplication app)
+    /// <summary>Adds both endpoints; ready is who passes every check of the host.</summary>
+    public static void MapHealthEndpoints(this WebApplication app)
     {
         app.MapHealthChecks("/healthz", new HealthCheckOptions { Predicate = _ => false });
         app.MapHealthChecks("/readyz", new HealthCheckOptions { ResponseWriter = WriteAsync });

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace LogPlatform.Silo.Hosting;
+namespace LogPlatform.ServiceDefaults.Silos;
 
 /// <summary>Ports that nobody listens on.</summary>
 internal static class FreePorts

@@ -1,0 +1,5 @@
+using LogPlatform.AppHost;
+
+var builder = DistributedApplication.CreateBuilder(args);
+builder.AddLogPlatform();
+builder.Build().Run();

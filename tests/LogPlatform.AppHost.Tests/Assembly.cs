@@ -1,0 +1,2 @@
+// One whole platform at a time.
+[assembly: CollectionBehavior(DisableTestParallelization = true)]

@@ -1,0 +1,67 @@
+using System.Text.Json;
+
+namespace LogPlatform.AppHost.Tests;
+
+/// <summary>The whole platform, started by the AppHost and reached by the addresses that are in front of its replicas.</summary>
+internal sealed class RunningAppHost : IPlatform, IAsyncDisposable
+{
+    private readonly DistributedApplication _app;
+    private readonly TemporaryFolder _data;
+
+    private RunningAppHost(DistributedApplication app, TemporaryFolder data)
+    {
+        (_app, _data) = (app, data);
+        Otlp = app.GetEndpoint("gateway", "otlp");
+        Http = new HttpClient { BaseAddress = app.GetEndpoint("gateway", "control"), DefaultRequestHeaders = { Authorization = new("Bearer", AppHost.OperatorKey) } };
+    }
+
+    public Uri Otlp { get; }
+
+    public HttpClient Http { get; }
+
+    /// <summary>Starts everything and waits until every resource is healthy.</summary>
+    public static async Task<RunningAppHost> StartAsync(CancellationToken cancellationToken)
+    {
+        PostgresServer.Require();
+        RedisServer.Require();
+        var data = new TemporaryFolder();
+        var builder = await AppHost.CreateAsync(data.Path, "--Silos", "1");
+
+        // Logs come in without a key here; the control API is asked with the operator's.
+        builder.CreateResourceBuilder<ProjectResource>("gateway").WithEnvironment("LogPlatform__Security__Open", "true");
+        var app = await builder.BuildAsync(cancellationToken);
+        try
+        {
+            await app.StartAsync(cancellationToken);
+            await Task.WhenAll(new[] { "redis", "postgres", "silo-blue", "silo-green", "gateway" }.Select(name => app.ResourceNotifications.WaitForResourceHealthyAsync(name, cancellationToken)));
+            return new RunningAppHost(app, data);
+        }
+        catch
+        {
+            await app.DisposeAsync();
+            data.Dispose();
+            throw;
+        }
+    }
+
+    public Task<JsonElement> GetAsync(string path) => PlatformClient.AskAsync(Http, path);
+
+    public Task SettleAsync() => PlatformClient.SettleAsync(Http);
+
+    public Task<List<JsonElement>> ExportAsync(string query) => PlatformClient.ExportAsync(Http, query);
+
+    /// <summary>Runs a command of the dashboard on one of the gateways.</summary>
+    public async Task<ExecuteCommandResult> CommandAsync(string command)
+    {
+        var cancel = TestContext.Current.CancellationToken;
+        var gateway = await _app.ResourceNotifications.WatchAsync(cancel).FirstAsync(change => change.Resource.Name == "gateway", cancel);
+        return await _app.ResourceCommands.ExecuteCommandAsync(gateway.ResourceId, command, cancel);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Http.Dispose();
+        await _app.DisposeAsync();
+        _data.Dispose();
+    }
+}
