@@ -31,6 +31,7 @@ internal sealed partial class GrainChecks : IStageChecks
     private readonly byte[] _strategy;
     private readonly byte[] _release;
     private StageOrder _order;
+    private string _silent = string.Empty;
     private MirrorLoad? _load;
     private MirrorLoad? _loadBefore;
     private IReadOnlyList<CheckReport> _reports = [];
@@ -91,11 +92,13 @@ internal sealed partial class GrainChecks : IStageChecks
         await LeadAsync(look, cancellationToken);
         _load = look.Load is { } own && _others.Load is { } others ? own.Plus(others) : look.Load;
         var load = _load is not null && _loadBefore is not null ? _load.Since(_loadBefore) : _load;
-        if (await _outbox.SendAsync(_outbox.Take().With(look, load), _order.Attempt, cancellationToken) is { Count: > 0 } silent)
+        var silent = string.Join(", ", await _outbox.SendAsync(_outbox.Take().With(look, load), _order.Attempt, cancellationToken));
+        if (silent.Length > 0 && silent != _silent)
         {
-            LogEvidenceWaits(string.Join(", ", silent));
+            LogEvidenceWaits(silent);
         }
 
+        _silent = silent;
         await Task.WhenAll(_outbox.Channels.Select(channel => AskAsync(channel, cancellationToken)));
         Volatile.Write(ref _reports, Reported());
         return _told.Changed(_reports);

@@ -20,6 +20,7 @@ internal sealed partial class StageFollower(
     private readonly ILogger _logger = logger;
     private FollowedStage? _stage;
     private StageOrder? _order;
+    private string _silent = string.Empty;
     private long _heardAt;
     private MirrorStatus? _mirror;
 
@@ -69,10 +70,13 @@ internal sealed partial class StageFollower(
         try
         {
             await ChangeAsync();
-            if (_stage is not null && await _stage.SendAsync(stop) is { Count: > 0 } silent)
+            var silent = _stage is null ? string.Empty : string.Join(", ", await _stage.SendAsync(stop));
+            if (silent.Length > 0 && silent != _silent)
             {
-                LogEvidenceWaits(string.Join(", ", silent));
+                LogEvidenceWaits(silent);
             }
+
+            _silent = silent;
         }
 #pragma warning disable CA1031 // A stage that cannot be followed is one without this gateway's evidence; the gateway goes on.
         catch (Exception error) when (!stop.IsCancellationRequested)
