@@ -26,11 +26,16 @@ public sealed class WorkerKillTests
         var ended = await platform.Api.UntilEndAsync(deployment.Id);
         TestContext.Current.TestOutputHelper!.WriteLine(string.Join('\n', ended.Timeline.Select(entry => $"{entry.At:O} {entry.Phase} {entry.Message}")));
         ended.Ledger!.IsBalanced.ShouldBeTrue();
-        ended.Phase.ShouldBe(RolloutPhase.Succeeded, ended.Outcome);
-        await platform.VerifyAsync(new SlotPointer(Color.Green, before.Generation.Next, deployment.Release));
-        foreach (var slot in slots)
+        var switched = new SlotPointer(Color.Green, before.Generation.Next, deployment.Release);
+        if (ended.Phase != RolloutPhase.Succeeded)
         {
-            (await platform.WorkersAsync(slot)).ShouldNotContain(worker => killed.Contains(worker));
+            // A candidate whose workers die may be taken for one that kills them, if the mirror had a unit there at that moment: production is then untouched, or restored.
+            slots.ShouldContain(Color.Green, ended.Outcome);
+            ended.Phase.ShouldBe(phase == RolloutPhase.Baking ? RolloutPhase.RolledBack : RolloutPhase.Failed);
+            ended.Outcome.ShouldNotBeNull().ShouldContain("was lost");
         }
+
+        await platform.VerifyAsync(ended.Phase == RolloutPhase.Succeeded ? switched : ended.Restored ?? before);
+        (await platform.WorkersAsync(Color.Blue)).Concat(await platform.WorkersAsync(Color.Green)).ShouldNotContain(worker => killed.Contains(worker));
     }
 }
