@@ -23,13 +23,12 @@ internal static class GatewayEndpoints
             .WithHttpEndpoint(port: 4318, targetPort: isPublished ? 4318 : null, name: Otlp, env: "LogPlatform__Otlp__Port")
             .WithEndpoint(port: 5514, targetPort: isPublished ? 5514 : null, scheme: "tcp", name: Syslog, env: "LogPlatform__Syslog__Port")
             .WithEndpoint(Control, endpoint => endpoint.IsExternal = true)
-            .WithEndpointsInEnvironment(_ => false)
-            .WithUrlForEndpoint(Control, url => url.DisplayText = "Control page");
+            .WithEndpointsInEnvironment(_ => false);
         return isPublished
             ? gateway
                 .WithEnvironment("LogPlatform__Control__Address", AnyAddress)
                 .WithEnvironment("LogPlatform__Otlp__Address", AnyAddress)
                 .WithEnvironment("LogPlatform__Syslog__Address", AnyAddress)
-            : gateway;
+            : gateway.WithEnvironment("LogPlatform__Cluster__PagesAtOwnAddress", "true");
     }
 }

@@ -16,6 +16,7 @@ public sealed class EndToEndTests
         await using var traffic = LiveTraffic.Start(platform);
         await traffic.WaitForAsync(500);
 
+        await platform.PagesAreServedByOneGatewayAsync();
         (await api.PointerAsync()).Color.ShouldBe(Color.Blue);
         (await platform.CommandAsync("approve")).Message.ShouldBe("There was no deployment yet.");
         var release = await api.CreateAsync(ReleaseArchive.Of("2.0", (await api.PointerAsync()).Release.Name, ["shipped"]).WithRules(await RulesAsync(platform)));

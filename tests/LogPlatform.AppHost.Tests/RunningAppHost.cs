@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json;
 
 namespace LogPlatform.AppHost.Tests;
@@ -25,6 +26,12 @@ internal sealed class RunningAppHost : IPlatform, IAsyncDisposable
         PostgresServer.Require();
         RedisServer.Require();
         var data = new TemporaryFolder();
+        if (!OperatingSystem.IsWindows())
+        {
+            // Where the tests run as root, PostgreSQL has a user of its own, who has to get in.
+            File.SetUnixFileMode(data.Path, (UnixFileMode)Convert.ToInt32("755", 8));
+        }
+
         var builder = await AppHost.CreateAsync(data.Path, "--Silos", "1");
 
         // Logs come in without a key here; the control API is asked with the operator's.
@@ -56,6 +63,19 @@ internal sealed class RunningAppHost : IPlatform, IAsyncDisposable
         var cancel = TestContext.Current.CancellationToken;
         var gateway = await _app.ResourceNotifications.WatchAsync(cancel).FirstAsync(change => change.Resource.Name == "gateway", cancel);
         return await _app.ResourceCommands.ExecuteCommandAsync(gateway.ResourceId, command, cancel);
+    }
+
+    /// <summary>Logs in as a browser does and asserts that all of it happened at one gateway's own address.</summary>
+    public async Task PagesAreServedByOneGatewayAsync()
+    {
+        using var handler = new SocketsHttpHandler { AllowAutoRedirect = false };
+        using var browser = new HttpClient(handler) { DefaultRequestHeaders = { Accept = { new("text/html") } } };
+        using var sent = await browser.GetAsync(new Uri(Http.BaseAddress!, "login?key=" + AppHost.OperatorKey), TestContext.Current.CancellationToken);
+        sent.StatusCode.ShouldBe(HttpStatusCode.Found);
+        sent.Headers.Location!.Port.ShouldNotBe(Http.BaseAddress!.Port);
+        using var entered = await browser.GetAsync(sent.Headers.Location, TestContext.Current.CancellationToken);
+        entered.Headers.Location.ShouldBe(new Uri("/", UriKind.Relative));
+        entered.Headers.GetValues("Set-Cookie").ShouldHaveSingleItem().ShouldStartWith("logplatform-session=");
     }
 
     public async ValueTask DisposeAsync()

@@ -34,6 +34,7 @@ internal static class ClusterApplication
         services.AddLogPlatformGateway();
         services.AddLogPlatformControlPage();
         var app = builder.Build();
+        app.UseOwnAddress();
         app.MapLogPlatformGateway();
         app.MapLogPlatformControlPage();
         return app;

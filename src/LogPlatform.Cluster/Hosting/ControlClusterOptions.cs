@@ -19,6 +19,9 @@ internal sealed class ControlClusterOptions
     [Range(0, 65535)]
     public int GatewayPort { get; set; } = 30000;
 
+    /// <summary>Send browsers that ask for a page to this gateway's own port: for one address in front of several gateways that does not keep a browser with one of them. Default false.</summary>
+    public bool PagesAtOwnAddress { get; set; }
+
     /// <summary>How long a gateway may use the pointer after it asked for it. A switch waits for so long for a gateway that is silent. 500 ms to 1 min, default 3 s.</summary>
     [Range(typeof(TimeSpan), "00:00:00.500", "00:01:00")]
     public TimeSpan PointerLease { get; set; } = TimeSpan.FromSeconds(3);
