@@ -4,20 +4,29 @@ using System.Text.Json;
 
 namespace LogPlatform.LoadHarness;
 
-/// <summary>A Standalone process under measurement, with a fresh data folder.</summary>
+/// <summary>What is measured: a Standalone process with a fresh data folder, or a cluster that runs already.</summary>
 internal sealed class Platform : IAsyncDisposable
 {
-    private readonly Process _process;
-    private readonly string _data;
+    private readonly Process? _process;
+    private readonly string? _data;
+    private IReadOnlyList<int> _gateways = [];
+    private int _turn;
     private readonly HttpClient _http = new() { Timeout = TimeSpan.FromMinutes(5) };
 
-    private Platform(Process process, string data)
+    private Platform(Process? process, string? data)
     {
         _process = process;
         _data = data;
     }
 
-    public Uri Otlp { get; private set; } = null!;
+    /// <summary>Where the next request goes: to the gateways in turn.</summary>
+    public Uri Otlp => Ingest.Count == 1 ? Ingest[0] : Ingest[(int)((uint)Interlocked.Increment(ref _turn) % (uint)Ingest.Count)];
+
+    /// <summary>The addresses of all gateways for records.</summary>
+    public IReadOnlyList<Uri> Ingest { get; private set; } = [];
+
+    /// <summary>Whether this started it, and knows its folder.</summary>
+    public bool IsOwn => _process is not null;
 
     public Uri Control { get; private set; } = null!;
 
@@ -37,8 +46,9 @@ internal sealed class Platform : IAsyncDisposable
             start.Environment[name] = value;
         }
 
-        var platform = new Platform(Process.Start(start)!, data);
-        while (await platform._process.StandardOutput.ReadLineAsync() is { } line)
+        var process = Process.Start(start)!;
+        var platform = new Platform(process, data) { _gateways = [process.Id] };
+        while (await process.StandardOutput.ReadLineAsync() is { } line)
         {
             var words = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
             switch (words)
@@ -47,19 +57,25 @@ internal sealed class Platform : IAsyncDisposable
                     platform.Control = new Uri(url);
                     break;
                 case ["OTLP/HTTP", var url, ..]:
-                    platform.Otlp = new Uri(url);
+                    platform.Ingest = [new Uri(url)];
                     break;
                 case ["syslog", var endPoint, ..]:
                     platform.Syslog = IPEndPoint.Parse(endPoint);
                     break;
                 case ["Ready.", ..]:
-                    _ = platform._process.StandardOutput.BaseStream.CopyToAsync(Stream.Null);
+                    _ = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null);
                     return platform;
             }
         }
 
         throw new InvalidOperationException("LogPlatform ended instead of getting ready");
     }
+
+    /// <summary>Attaches to a cluster.</summary>
+    /// <param name="control">The control address of a gateway.</param>
+    /// <param name="ingest">The addresses of all gateways for records, as <c>http://HOST:PORT/v1/logs</c>.</param>
+    /// <param name="gateways">The process ids of all gateways, on this machine.</param>
+    public static Platform Attach(Uri control, IReadOnlyList<Uri> ingest, IReadOnlyList<int> gateways) => new(null, null) { Control = control, Ingest = ingest, _gateways = gateways };
 
     public async Task<JsonElement> GetAsync(string path)
     {
@@ -106,28 +122,35 @@ internal sealed class Platform : IAsyncDisposable
         }
     }
 
-    /// <summary>CPU seconds and resident bytes of the gateway, then of each worker.</summary>
+    /// <summary>CPU seconds and resident bytes of all gateways together, then of each worker or silo.</summary>
     public async Task<IReadOnlyList<(string Name, double CpuSeconds, long ResidentBytes)>> UsageAsync()
     {
         var status = await GetAsync("api/v1/status");
-        var processes = new List<(string Name, int Id)> { ("gateway", _process.Id) };
+        var processes = new List<(string Name, int Id)>();
         processes.AddRange(status.GetProperty("slots").EnumerateArray()
             .SelectMany(slot => slot.GetProperty("nodes").EnumerateArray())
             .Where(node => node.GetProperty("processId").ValueKind == JsonValueKind.Number)
             .Select(node => (node.GetProperty("name").GetString()!, node.GetProperty("processId").GetInt32())));
-        return [.. processes.Select(process => (process.Name, ProcessUsage.CpuSeconds(process.Id), ProcessUsage.ResidentBytes(process.Id)))];
+        return
+        [
+            ("gateway", _gateways.Sum(ProcessUsage.CpuSeconds), _gateways.Sum(ProcessUsage.ResidentBytes)),
+            .. processes.Select(process => (process.Name, ProcessUsage.CpuSeconds(process.Id), ProcessUsage.ResidentBytes(process.Id))),
+        ];
     }
 
     /// <summary>Bytes of the files below a folder of the data folder.</summary>
     public long DiskBytes(string folder) =>
-        Directory.EnumerateFiles(Path.Combine(_data, folder), "*", SearchOption.AllDirectories).Sum(file => new FileInfo(file).Length);
+        Directory.EnumerateFiles(Path.Combine(_data!, folder), "*", SearchOption.AllDirectories).Sum(file => new FileInfo(file).Length);
 
     public async ValueTask DisposeAsync()
     {
-        _process.Kill(entireProcessTree: true);
-        await _process.WaitForExitAsync();
-        _process.Dispose();
         _http.Dispose();
-        Directory.Delete(_data, recursive: true);
+        if (_process is { } process)
+        {
+            process.Kill(entireProcessTree: true);
+            await process.WaitForExitAsync();
+            process.Dispose();
+            Directory.Delete(_data!, recursive: true);
+        }
     }
 }

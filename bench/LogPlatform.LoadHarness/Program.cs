@@ -13,8 +13,14 @@ var assembly = Path.Combine(AppContext.BaseDirectory, "..", "..", "LogPlatform.S
 var switches = new Option<int>("--switches") { Description = "Switches of the measured round.", DefaultValueFactory = _ => 1000 };
 var rollbacks = new Option<int>("--rollbacks") { Description = "Rollbacks of the measured round.", DefaultValueFactory = _ => 50 };
 var rate = new Option<int>("--rate") { Description = "Requests a second.", DefaultValueFactory = _ => 1000 };
+var control = new Option<Uri?>("--control") { Description = "Control address of a cluster that runs already, to measure that instead of a Standalone process.", Recursive = true };
+var ingest = new Option<Uri[]>("--otlp") { Description = "With --control: the OTLP address of each gateway.", AllowMultipleArgumentsPerToken = true, Recursive = true };
+var gateways = new Option<int[]>("--gateway") { Description = "With --control: the process id of each gateway.", AllowMultipleArgumentsPerToken = true, Recursive = true };
+command.Add(control);
+command.Add(ingest);
+command.Add(gateways);
 var switching = new Command("switches", "Switches and rollbacks under load, beside a steady run of the same load.") { switches, rollbacks, rate };
-switching.SetAction(parsed => new SwitchReport(assembly, parsed.GetValue(switches), parsed.GetValue(rollbacks), parsed.GetValue(rate)).PrintAsync());
+switching.SetAction(parsed => new SwitchReport(() => StartAsync(parsed, []), parsed.GetValue(switches), parsed.GetValue(rollbacks), parsed.GetValue(rate)).PrintAsync());
 command.Add(switching);
 var pace = new Option<int>("--pace") { Description = "Records a second; 0 for as many as are taken.", DefaultValueFactory = _ => 0 };
 var mirroring = new Command("mirror", "The cost of a mirror of all traffic.") { rounds, pace };
@@ -32,7 +38,7 @@ command.SetAction(async parsed =>
     var chosen = parsed.GetValue(cases) is { Length: > 0 } names ? names : [.. LoadCase.All.Select(load => load.Name)];
     foreach (var load in LoadCase.All.Where(load => chosen.Contains(load.Name)))
     {
-        await using var platform = await Platform.StartAsync(assembly, ["--workers", $"{parsed.GetValue(workers)}"]);
+        await using var platform = await StartAsync(parsed, ["--workers", $"{parsed.GetValue(workers)}"]);
         long sent = 0;
         for (var round = 0; round <= parsed.GetValue(rounds); round++)
         {
@@ -47,10 +53,17 @@ command.SetAction(async parsed =>
             Print(round, Result(load, sending, before, after, wall));
         }
 
-        await SearchReport.PrintAsync(platform, load, sent);
+        if (platform.IsOwn)
+        {
+            await SearchReport.PrintAsync(platform, load, sent);
+        }
     }
 });
 return await command.Parse(args).InvokeAsync();
+
+Task<Platform> StartAsync(ParseResult parsed, string[] arguments) => parsed.GetValue(control) is { } address
+    ? Task.FromResult(Platform.Attach(address, parsed.GetValue(ingest)!, parsed.GetValue(gateways)!))
+    : Platform.StartAsync(assembly, arguments);
 
 static RoundResult Result(
     LoadCase load,

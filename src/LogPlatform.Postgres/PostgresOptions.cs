@@ -54,9 +54,9 @@ public sealed partial class PostgresOptions
     [Range(0, long.MaxValue)]
     public long StoreMaxBytes { get; set; } = 20L << 30;
 
-    /// <summary>Raw bytes of batches that wait for their commit and are also kept in memory, so that they need not be read back; 64 MiB by default.</summary>
+    /// <summary>Raw bytes of the latest batches that are also kept in memory, so that they need not be read back to be processed or mirrored; 32 MiB by default.</summary>
     [Range(0, long.MaxValue)]
-    public long RecentBytes { get; set; } = 64L << 20;
+    public long RecentBytes { get; set; } = 32L << 20;
 
     /// <summary>Throws when an option is out of its range.</summary>
     /// <exception cref="ValidationException">An option is out of its range.</exception>

@@ -23,7 +23,7 @@ public sealed class PostgresPorts : IAsyncDisposable
         var batches = new Slices("journal", TimeSpan.FromHours(1), options.Schema);
         _retention = new PostgresRetention(_database, options, batches, bodies, time);
         Journal = new PgJournal(_database, options, own, recent, polling, batches, time, loggers.CreateLogger<PgJournal>());
-        Store = new PgStore(_database, own, recent, polling, bodies, time, loggers.CreateLogger<PgStore>());
+        Store = new PgStore(_database, own, polling, bodies, time, loggers.CreateLogger<PgStore>());
         Deployments = new PgDeploymentStore(_database);
         Audit = new PgAuditLog(_database, time);
         Notifications = new PgNotificationCursor(_database);

@@ -29,20 +29,14 @@ internal sealed class PostgresRetention(Database database, PostgresOptions optio
         }
     }
 
-    // Single batches need to be known as committed only above the mark up to which all are.
+    // Single batches need to be known as committed only above the mark up to which all are. One statement after the other, because whoever commits waits for the head.
     private async Task<long> SettleAsync(CancellationToken cancellationToken)
     {
-        var now = UnixNano.FromDate(time.GetUtcNow());
-        return await database.TransactAsync(
-            async connection =>
-            {
-                await RunAsync(connection, "DELETE FROM retry WHERE written <= $1", cancellationToken, Database.Of(now - (long)options.RetryWindow.TotalNanoseconds));
-                await RunAsync(connection, $"UPDATE head SET settled = GREATEST(settled, ({GatewaySql.Watermark}))", cancellationToken);
-                await RunAsync(connection, "DELETE FROM committed WHERE batch <= (SELECT settled FROM head)", cancellationToken);
-                await using var command = Database.Command(connection, "SELECT settled FROM head");
-                return (long)(await command.ExecuteScalarAsync(cancellationToken))!;
-            },
-            cancellationToken);
+        var forgotten = UnixNano.FromDate(time.GetUtcNow()) - (long)options.RetryWindow.TotalNanoseconds;
+        await database.ExecuteAsync("DELETE FROM retry WHERE written <= $1", [Database.Of(forgotten)], cancellationToken);
+        await database.ExecuteAsync($"UPDATE head SET settled = w.low FROM ({GatewaySql.Watermark}) AS w(low) WHERE settled < w.low", [], cancellationToken);
+        await database.ExecuteAsync("DELETE FROM committed WHERE batch <= (SELECT settled FROM head)", [], cancellationToken);
+        return (await database.QueryAsync("SELECT settled FROM head", row => row.GetInt64(0), [], cancellationToken))[0];
     }
 
     private async Task TrimJournalAsync(long settled, CancellationToken cancellationToken)

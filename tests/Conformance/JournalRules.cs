@@ -158,6 +158,15 @@ public abstract class JournalRules : JournalTest
     }
 
     [Fact]
+    public async Task AClosedJournalRefuses()
+    {
+        var test = await OpenAsync();
+        var closed = test.Journal;
+        await test.DisposeAsync();
+        (await closed.AppendAsync(Header(test), Payload(1, 10), Token)).Status.ShouldBe(AppendStatus.Unavailable);
+    }
+
+    [Fact]
     public async Task RetentionTakesWhatIsInTheStoreAndNothingElse()
     {
         await using var test = await OpenAsync();

@@ -16,6 +16,7 @@ public abstract class StoreRules : StoreTest
         ReadAllBatches(test).ShouldBe([1]);
         test.Records.IsCommitted(new BatchId(1)).ShouldBeTrue();
         test.Records.IsCommitted(new BatchId(2)).ShouldBeFalse();
+        test.Records.CommittedOf([new BatchId(1), new BatchId(2)]).ShouldBe([new BatchId(1)]);
         test.Catalog.LastId.ShouldBe(1);
 
         await test.RestartAsync();

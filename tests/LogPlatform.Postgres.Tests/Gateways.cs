@@ -1,15 +1,16 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using Npgsql;
 
 namespace LogPlatform.Postgres.Tests;
 
 /// <summary>Gateways of one cluster: a schema of their own, and a clock.</summary>
-internal sealed class Gateways(string connectionString) : IAsyncDisposable
+internal sealed class Gateways(string connectionString, string? schema = null) : IAsyncDisposable
 {
     private readonly List<PostgresPorts> _open = [];
 
     public SteppedTime Time { get; } = new();
 
-    public string Schema { get; } = SharedServer.NewSchema();
+    public string Schema { get; } = schema ?? SharedServer.NewSchema();
 
     public string ConnectionString => connectionString;
 
@@ -32,13 +33,32 @@ internal sealed class Gateways(string connectionString) : IAsyncDisposable
         };
         configure?.Invoke(options);
         var ports = await PostgresPorts.OpenAsync(options, Time, NullLoggerFactory.Instance, TestContext.Current.CancellationToken);
-        _open.Add(ports);
+        lock (_open)
+        {
+            _open.Add(ports);
+        }
+
         return ports;
+    }
+
+    /// <summary>Runs a statement of the test's own.</summary>
+    public async Task ExecuteAsync(string sql)
+    {
+        await using var connection = new NpgsqlConnection($"{connectionString};Pooling=false;Search Path={Schema}");
+        await connection.OpenAsync(TestContext.Current.CancellationToken);
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
     }
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var ports in _open)
+        PostgresPorts[] open;
+        lock (_open)
+        {
+            open = [.. _open];
+        }
+
+        foreach (var ports in open)
         {
             await ports.DisposeAsync();
         }

@@ -6,6 +6,9 @@ namespace LogPlatform.LoadHarness.Pages;
 /// <summary>What open control pages cost the gateway: rounds of 10,000 records/s without and with them, in turn, in one process.</summary>
 internal sealed class PagesReport(string assembly, int rounds, int pages, string path)
 {
+    // The curves of the overview are two minutes long: a page costs most when they are full.
+    private static readonly TimeSpan LeadIn = TimeSpan.FromSeconds(120);
+
     public async Task PrintAsync()
     {
         var load = LoadCase.All.Single(load => load.Name == "paced-10k");
@@ -18,6 +21,8 @@ internal sealed class PagesReport(string assembly, int rounds, int pages, string
         {
             var isWatched = round % 2 == 0;
             var open = isWatched ? await OpenAsync(platform) : [];
+            await Task.Delay(isWatched && round > 0 ? LeadIn : TimeSpan.Zero, TimeProvider.System);
+            var (drawnBefore, bytesBefore) = (open.Sum(page => page.Batches), open.Sum(page => page.Bytes));
             var sending = new LoadRound(load, platform, seed: round + 1);
             var before = (await platform.UsageAsync())[0];
             var started = Stopwatch.GetTimestamp();
@@ -33,7 +38,7 @@ internal sealed class PagesReport(string assembly, int rounds, int pages, string
 
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"| {(round == 0 ? "warm-up" : round)} | {open.Count} | {after.CpuSeconds - before.CpuSeconds:0.00} | {wall:0.0} | {share:0.0} | {after.ResidentBytes / 1048576.0:0} | {(open.Count == 0 ? 0 : open.Min(page => page.Batches))} | {(open.Count == 0 ? 0 : open.Average(page => page.Bytes) / 1024 / wall):0.0} |"));
+                $"| {(round == 0 ? "warm-up" : round)} | {open.Count} | {after.CpuSeconds - before.CpuSeconds:0.00} | {wall:0.0} | {share:0.0} | {after.ResidentBytes / 1048576.0:0} | {(open.Sum(page => page.Batches) - drawnBefore) / (double)Math.Max(1, open.Count):0} | {(open.Sum(page => page.Bytes) - bytesBefore) / 1024.0 / Math.Max(1, open.Count) / wall:0.0} |"));
             foreach (var page in open)
             {
                 await page.DisposeAsync();

@@ -9,7 +9,7 @@ namespace LogPlatform.LoadHarness.Switches;
 /// Numbered records at a fixed pace, an open loop: latency counts from the moment a request was due, so a server that stalls cannot hide it. No request is repeated: whatever is
 /// not answered with 2xx is a failure.
 /// </summary>
-internal sealed class NumberedLoad(Uri otlp, string run, int requestsPerSecond, int recordsPerRequest) : IDisposable
+internal sealed class NumberedLoad(IReadOnlyList<Uri> gateways, string run, int requestsPerSecond, int recordsPerRequest) : IDisposable
 {
     private const int Senders = 16;
 
@@ -52,7 +52,7 @@ internal sealed class NumberedLoad(Uri otlp, string run, int requestsPerSecond, 
             string? failure = null;
             try
             {
-                using var response = await _http.PostAsync(new Uri(otlp, "/ingest?service=bench"), content, CancellationToken.None);
+                using var response = await _http.PostAsync(new Uri(gateways[(int)(index % gateways.Count)], "/ingest?service=bench"), content, CancellationToken.None);
                 failure = response.IsSuccessStatusCode ? null : $"{(int)response.StatusCode}";
             }
             catch (Exception error) when (error is HttpRequestException or TaskCanceledException)

@@ -5,7 +5,7 @@ using System.Text.Json;
 namespace LogPlatform.LoadHarness.Switches;
 
 /// <summary>Switches and rollbacks under load, beside a steady run of the same load: failed requests, latency, and how long a switch takes.</summary>
-internal sealed class SwitchReport(string assembly, int switches, int rollbacks, int requestsPerSecond)
+internal sealed class SwitchReport(Func<Task<Platform>> start, int switches, int rollbacks, int requestsPerSecond)
 {
     private const int RecordsPerRequest = 5;
     private const int ExporterRecordsPerSecond = 200;
@@ -30,7 +30,7 @@ internal sealed class SwitchReport(string assembly, int switches, int rollbacks,
 
     public async Task PrintAsync()
     {
-        await using var platform = await Platform.StartAsync(assembly, []);
+        await using var platform = await start();
         using var client = new DeploymentClient(platform.Control);
         var blue = await client.ActiveReleaseAsync();
         var green = await client.CreateReleaseAsync("bench", Rules);
@@ -81,8 +81,8 @@ internal sealed class SwitchReport(string assembly, int switches, int rollbacks,
     {
         var run = name.Replace(' ', '-');
         using var stop = new CancellationTokenSource();
-        using var load = new NumberedLoad(platform.Otlp, run, requestsPerSecond, RecordsPerRequest);
-        var exporter = new ExporterLoad(platform.Otlp, run, ExporterRecordsPerSecond);
+        using var load = new NumberedLoad(platform.Ingest, run, requestsPerSecond, RecordsPerRequest);
+        var exporter = new ExporterLoad(platform.Ingest[0], run, ExporterRecordsPerSecond);
         var before = (await platform.UsageAsync())[0].CpuSeconds;
         var sending = Task.WhenAll(load.RunAsync(stop.Token), Task.Run(() => exporter.RunAsync(stop.Token), CancellationToken.None));
         await act();

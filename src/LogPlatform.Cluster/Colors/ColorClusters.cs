@@ -55,6 +55,8 @@ internal sealed class ColorClusters : IColorClusters, IHostedService, IAsyncDisp
         builder.UseOrleansClient(client => client
             .Configure<ClusterOptions>(cluster => (cluster.ClusterId, cluster.ServiceId) = (color, $"logplatform-{color}"))
             .Configure<ClientMessagingOptions>(messaging => messaging.ResponseTimeout = responseLimit)
+            // How soon a silo that has joined gets work.
+            .Configure<Orleans.Configuration.GatewayOptions>(gateways => gateways.GatewayListRefreshPeriod = TimeSpan.FromSeconds(2))
             .UseRedisClustering(membership => membership.ConfigurationOptions = ConfigurationOptions.Parse(redis))
             .UseConnectionRetryFilter(async (_, cancel) =>
             {

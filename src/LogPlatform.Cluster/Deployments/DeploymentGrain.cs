@@ -45,6 +45,9 @@ internal sealed partial class DeploymentGrain(IServiceProvider services, Cluster
         {
             _engine = null;
             await engine.DisposeAsync();
+
+            // Wherever the controller goes on, it starts the stage anew; of this one nobody would hear.
+            await validation.StopAsync();
             LogControllerStopped();
         }
     }

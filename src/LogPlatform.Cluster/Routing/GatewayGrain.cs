@@ -22,14 +22,11 @@ internal sealed partial class GatewayGrain(
     /// <summary>Name of the storage of the pointer.</summary>
     public const string Storage = "pointer";
 
-    private const int Keys = 64;
-
     private readonly ILogger _logger = logger;
     private readonly Dictionary<string, GatewayEntry> _gateways = [];
     private readonly SemaphoreSlim _switching = new(1);
     private PointerState? _pointer;
     private long _strangersUntil;
-    private int _next;
 
     private TimeSpan Lease => options.Value.PointerLease;
 
@@ -168,7 +165,7 @@ internal sealed partial class GatewayGrain(
 
     /// <inheritdoc/>
     public Task<UnitAnswer> RouteAsync(UnitRequest request) => _pointer is { } pointer
-        ? colors.Of((Color)pointer.Color).GetGrain<IProcessorGrain>((uint)_next++ % Keys).ProcessAsync(request)
+        ? colors.Of((Color)pointer.Color).GetGrain<IProcessorGrain>(0).ProcessAsync(request)
         : Task.FromResult(new UnitAnswer { Number = request.Number, Status = UnitStatus.UnknownConfiguration });
 
     public void Dispose() => _switching.Dispose();

@@ -9,10 +9,8 @@ namespace LogPlatform.Cluster.Slots;
 /// <summary>Sends units to the processors of a color, spread over its silos.</summary>
 internal sealed class UnitSender(IColorClusters clusters, TimeSpan limit, TimeProvider time)
 {
-    // A stateless worker lives on the silo that its call comes in by, and calls come in by their key: enough keys reach every silo alike.
-    private const int Keys = 64;
-
-    private int _next;
+    // An answer that a silo has sent before it was lost is here by then.
+    private static readonly TimeSpan LateAnswer = TimeSpan.FromSeconds(2);
 
     /// <summary>Sends a unit and returns its result.</summary>
     /// <exception cref="ProcessorFailedException">No silo has answered it.</exception>
@@ -22,12 +20,15 @@ internal sealed class UnitSender(IColorClusters clusters, TimeSpan limit, TimePr
         UnitAnswer answer;
         try
         {
-            var processor = clusters.Of(watch.Color).GetGrain<IProcessorGrain>((uint)Interlocked.Increment(ref _next) % Keys);
-            answer = await processor.ProcessAsync(request).WaitAsync(limit, time, cancellationToken);
+            var processing = clusters.Of(watch.Color).GetGrain<IProcessorGrain>(0).ProcessAsync(request);
+            using var answered = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            await Task.WhenAny(processing, UntilOneIsGoneAsync(watch, before, answered.Token)).WaitAsync(limit, time, cancellationToken);
+            await answered.CancelAsync();
+            answer = await processing.WaitAsync(LateAnswer, time, cancellationToken);
         }
         catch (TimeoutException error)
         {
-            throw new ProcessorFailedException($"no answer within {limit.TotalSeconds:0} s", error);
+            throw new ProcessorFailedException(IsOneGone(before, watch.Report) ? $"a silo of {watch.Color} was lost" : $"no answer within {limit.TotalSeconds:0} s", error);
         }
 #pragma warning disable CA1031 // A silo can be lost in many ways, each with an exception of its own; the unit is sent again in all of them.
         catch (Exception error) when (!cancellationToken.IsCancellationRequested)
@@ -44,6 +45,15 @@ internal sealed class UnitSender(IColorClusters clusters, TimeSpan limit, TimePr
             UnitStatus.UnknownConfiguration => throw await UnknownAsync(watch, answer, cancellationToken),
             _ => throw new ProcessorFailedException($"{answer.Node}: {answer.Detail}"),
         };
+    }
+
+    // A call that is out on a silo when that dies is not broken by anybody: it would wait for its whole limit.
+    private static async Task UntilOneIsGoneAsync(ColorWatch watch, SlotReport? before, CancellationToken cancellationToken)
+    {
+        while (!IsOneGone(before, watch.Report))
+        {
+            await watch.Next.WaitAsync(cancellationToken);
+        }
     }
 
     private static WorkResult Read(UnitAnswer answer)

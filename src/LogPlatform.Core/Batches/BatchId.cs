@@ -3,7 +3,7 @@ using LogPlatform.Core.Json;
 
 namespace LogPlatform.Core.Batches;
 
-/// <summary>The journal's number of an ingested batch: 1 for the first, counting up without holes. 0 means none.</summary>
+/// <summary>The journal's number of an ingested batch, from 1 and counting up: without holes where one gateway appends, with holes and in the order of each where several do. 0 means none.</summary>
 /// <param name="Value">The number.</param>
 [JsonConverter(typeof(BatchIdJsonConverter))]
 public readonly record struct BatchId(long Value) : IComparable<BatchId>

@@ -22,6 +22,9 @@ public interface IRecordStore
     /// <summary>Whether a batch is committed.</summary>
     bool IsCommitted(BatchId id);
 
+    /// <summary>Those of some batches that are committed, all looked at in one moment where that is possible. A store that has to ask somebody else asks once for all.</summary>
+    IReadOnlySet<BatchId> CommittedOf(IReadOnlyCollection<BatchId> ids) => ids.Where(IsCommitted).ToHashSet();
+
     /// <summary>The sums of all committed tallies for each generation, in order.</summary>
     IReadOnlyList<GenerationTotals> Totals();
 }

@@ -90,7 +90,8 @@ public sealed class LedgerReader(IJournal journal, IRecordStore store, ITrafficR
                 break;
             }
 
-            records += entries.Where(entry => entry.Id <= last && !store.IsCommitted(entry.Id)).Sum(entry => (long)entry.RecordCount);
+            var committed = store.CommittedOf([.. entries.Select(entry => entry.Id)]);
+            records += entries.Where(entry => entry.Id <= last && !committed.Contains(entry.Id)).Sum(entry => (long)entry.RecordCount);
             cursor = entries[^1].Id;
         }
 

@@ -8,7 +8,7 @@ namespace LogPlatform.Gateway.Mirror;
 /// Sends recorded traffic through the releases where live traffic is not enough: to warm the candidate up, as samples, and as load on top of the live rate. Only the
 /// samples go through production's nodes too, one at a time.
 /// </summary>
-internal sealed class ReplayLoop(ReplayFeed feed, UnitPairing pairing, MirrorIntake intake, WarmUp warmUp, LoadMeter load, MirrorOptions options, ChannelWriter<UnitPair> pairs, TimeProvider time)
+internal sealed class ReplayLoop(ReplayFeed feed, UnitPairing pairing, WarmUp warmUp, MirrorOptions options, ChannelWriter<UnitPair> pairs, TimeProvider time)
 {
     // What is offered in a stretch of time trails behind what it should be; a little more keeps a candidate that keeps up above the line.
     private const double Surplus = 1.05;
@@ -66,23 +66,23 @@ internal sealed class ReplayLoop(ReplayFeed feed, UnitPairing pairing, MirrorInt
         return true;
     }
 
-    /// <summary>While <paramref name="isWanted"/>, offers the candidate so many times the live rate by recorded units on top of the live ones.</summary>
-    public Task TopUpAsync(double factor, int unitsAtOnce, Func<bool> isWanted, CancellationToken stop) => Parallel.ForEachAsync(
-        MissingLoadAsync(factor, isWanted, stop),
+    /// <summary>While <paramref name="isWanted"/>, offers the candidate recorded units on top of the live ones.</summary>
+    /// <param name="isWanted">Whether there is any need.</param>
+    /// <param name="missing">Records that are missing to so many times what is needed.</param>
+    /// <param name="unitsAtOnce">Units under way at once.</param>
+    /// <param name="stop">Ends it.</param>
+    public Task TopUpAsync(Func<bool> isWanted, Func<double, double> missing, int unitsAtOnce, CancellationToken stop) => Parallel.ForEachAsync(
+        MissingLoadAsync(isWanted, missing, stop),
         new ParallelOptions { MaxDegreeOfParallelism = unitsAtOnce, CancellationToken = stop },
         async (unit, token) => await pairing.LoadAsync(unit, token));
 
-    /// <summary>Whether live units alone would take too long to be enough samples.</summary>
-    public bool IsThin(long samples, int enough, TimeSpan elapsed) =>
-        intake.IsQuietFor(options.ReplayAfter) || samples < enough * Math.Min(1, elapsed / options.SamplePace);
-
-    private async IAsyncEnumerable<IReadOnlyList<JournalEntry>> MissingLoadAsync(double factor, Func<bool> isWanted, [EnumeratorCancellation] CancellationToken stop)
+    private async IAsyncEnumerable<IReadOnlyList<JournalEntry>> MissingLoadAsync(Func<bool> isWanted, Func<double, double> missing, [EnumeratorCancellation] CancellationToken stop)
     {
         while (true)
         {
             foreach (var unit in feed.Endlessly())
             {
-                while (!isWanted() || load.MissingFor(factor * Surplus) <= 0)
+                while (!isWanted() || missing(Surplus) <= 0)
                 {
                     await Task.Delay(LoadTick, time, stop);
                 }

@@ -9,6 +9,7 @@ internal sealed class WarmUp(int units, TimeSpan span, TimeProvider time)
     private readonly Lock _gate = new();
     private long? _firstAt;
     private int _processed;
+    private bool _isConcluded;
 
     public bool IsOver
     {
@@ -16,8 +17,17 @@ internal sealed class WarmUp(int units, TimeSpan span, TimeProvider time)
         {
             lock (_gate)
             {
-                return _processed >= units && (span == TimeSpan.Zero || (_firstAt is { } first && time.GetElapsedTime(first) >= span));
+                return _isConcluded || (_processed >= units && (span == TimeSpan.Zero || (_firstAt is { } first && time.GetElapsedTime(first) >= span)));
             }
+        }
+    }
+
+    /// <summary>Somebody else has seen it run long enough.</summary>
+    public void Conclude()
+    {
+        lock (_gate)
+        {
+            _isConcluded = true;
         }
     }
 

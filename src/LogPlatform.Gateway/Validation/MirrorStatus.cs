@@ -7,4 +7,17 @@ namespace LogPlatform.Gateway.Validation;
 /// <param name="LeftOut">Live units that were not mirrored because the mirror was busy.</param>
 /// <param name="Waiting">Units that wait.</param>
 /// <param name="Lag">Age of the oldest unit that waits; zero when none does.</param>
-public sealed record MirrorStatus(long LiveUnits, long ReplayedUnits, long Records, long LeftOut, int Waiting, TimeSpan Lag);
+public sealed record MirrorStatus(long LiveUnits, long ReplayedUnits, long Records, long LeftOut, int Waiting, TimeSpan Lag)
+{
+    /// <summary>Nothing is mirrored.</summary>
+    public static MirrorStatus None { get; } = new(0, 0, 0, 0, 0, TimeSpan.Zero);
+
+    /// <summary>Two mirrors taken together.</summary>
+    public MirrorStatus Plus(MirrorStatus other) => new(
+        LiveUnits + other.LiveUnits,
+        ReplayedUnits + other.ReplayedUnits,
+        Records + other.Records,
+        LeftOut + other.LeftOut,
+        Waiting + other.Waiting,
+        Lag > other.Lag ? Lag : other.Lag);
+}

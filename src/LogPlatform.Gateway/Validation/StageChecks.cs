@@ -1,30 +1,29 @@
 using LogPlatform.Core.Releases;
 using LogPlatform.Core.Rollouts;
-using LogPlatform.Core.Slots;
 using LogPlatform.Core.Validation;
 using LogPlatform.Core.Validation.Checks;
 using LogPlatform.Core.Validation.Diff;
 
 namespace LogPlatform.Gateway.Validation;
 
-/// <summary>The checks of a stage with their evidence. Evidence comes from any thread, and one thread at a time draws the verdicts.</summary>
-internal sealed class StageChecks
+/// <summary>The checks of a stage in this process: evidence is taken in where it comes up.</summary>
+internal sealed class StageChecks : IStageChecks
 {
     private readonly Lock _gate = new();
-    private readonly CheckStage _stage;
     private readonly IReadOnlyList<string> _plan;
-    private readonly Dictionary<string, ICheck> _checks = [];
-    private readonly Dictionary<string, CheckReport> _custom = [];
-    private readonly Dictionary<string, Verdict> _told = [];
+    private readonly Dictionary<string, StageCheck> _checks = [];
+    private readonly CustomReports _custom;
+    private readonly ToldVerdicts _told = new();
     private IReadOnlyList<CheckReport> _reports = [];
 
-    public StageChecks(RolloutState deployment, CheckStage stage, Release release, DiffAggregate differences)
+    public StageChecks(RolloutState deployment, CheckStage stage, Release release)
     {
-        _stage = stage;
         _plan = CheckPlan.Of(deployment.Strategy, stage);
+        _custom = new CustomReports(stage);
+        Differences = new DiffAggregate(release.ExpectedChanges);
         foreach (var check in _plan)
         {
-            if (Create(check, deployment.Strategy, stage, release, differences) is { } created)
+            if (StageCheck.Create(check, deployment.Strategy, stage, release, Differences) is { } created)
             {
                 _checks.Add(check, created);
             }
@@ -33,115 +32,66 @@ internal sealed class StageChecks
         _reports = Draw_NeedsLock();
     }
 
-    /// <summary>What the checks said when they were last asked.</summary>
+    /// <inheritdoc/>
     public IReadOnlyList<CheckReport> Reports => Volatile.Read(ref _reports);
 
-    /// <summary>Whether a check that lives on samples has no verdict yet.</summary>
-    public bool NeedsSamples => Reports.Any(report => report.Verdict == Verdict.Inconclusive && IsFedByUnits(report.Check));
+    /// <inheritdoc/>
+    public StageSums Others => StageSums.None;
 
-    /// <summary>Whether the throughput check has no verdict yet.</summary>
-    public bool NeedsLoad => Reports.Any(report => report is { Verdict: Verdict.Inconclusive, Check: CheckNames.Throughput });
+    /// <inheritdoc/>
+    public DiffAggregate Differences { get; }
 
-    /// <summary>Whether a check is run.</summary>
-    public bool Runs(string check) => _plan.Contains(check);
+    /// <inheritdoc/>
+    public ValueTask BeginAsync(CancellationToken cancellationToken) => ValueTask.CompletedTask;
 
-    /// <summary>Compares a unit and takes it in; one at a time, because the comparison counts into what checks read.</summary>
+    /// <inheritdoc/>
     public ComparedUnit Observe(Func<ComparedUnit> compare)
     {
         lock (_gate)
         {
             var compared = compare();
-            foreach (var (name, check) in _checks)
+            foreach (var check in _checks.Values)
             {
-                if (check is IUnitCheck unitCheck && Takes(name, compared))
-                {
-                    unitCheck.Observe(compared.Unit);
-                }
+                check.Observe(compared);
             }
 
             return compared;
         }
     }
 
-    /// <summary>Takes in what nodes report, and the load unless it is not measured yet.</summary>
-    public void Observe(IReadOnlyList<NodeReport> baseline, IReadOnlyList<NodeReport> candidate, MirrorLoad? load)
+    /// <inheritdoc/>
+    public void Observe(AnswerResult answer)
+    {
+        lock (_gate)
+        {
+            _checks.GetValueOrDefault(CheckNames.KnownAnswers)?.Observe(answer);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Observe(CheckReport custom) => _custom.Take(custom);
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<CheckReport>> DrawAsync(StageLook look, CancellationToken cancellationToken)
     {
         lock (_gate)
         {
             foreach (var check in _checks.Values)
             {
-                (check as INodeCheck)?.ObserveNodes(baseline, candidate);
-                if (load is not null)
+                check.Observe(look.Baseline, look.Candidate);
+                if (look.Load is not null)
                 {
-                    (check as ThroughputCheck)?.Observe(load);
+                    check.Observe(look.Load);
                 }
             }
-        }
-    }
 
-    /// <summary>Takes in what a sample of the release gave.</summary>
-    public void Observe(AnswerResult answer)
-    {
-        lock (_gate)
-        {
-            (_checks.GetValueOrDefault(CheckNames.KnownAnswers) as KnownAnswersCheck)?.Observe(answer);
-        }
-    }
-
-    /// <summary>Takes in what a custom check says.</summary>
-    public void Observe(CheckReport custom)
-    {
-        lock (_gate)
-        {
-            _custom[custom.Check] = custom;
-        }
-    }
-
-    /// <summary>Asks every check, and returns the reports whose verdict is another than before.</summary>
-    public IReadOnlyList<CheckReport> Draw()
-    {
-        lock (_gate)
-        {
             Volatile.Write(ref _reports, Draw_NeedsLock());
-            var changed = _reports.Where(report => report.Verdict != _told.GetValueOrDefault(report.Check, Verdict.Inconclusive)).ToList();
-            changed.ForEach(report => _told[report.Check] = report.Verdict);
-            return changed;
+            return ValueTask.FromResult(_told.Changed(_reports));
         }
     }
 
-    private static ICheck? Create(string check, Strategy strategy, CheckStage stage, Release release, DiffAggregate differences) => check switch
-    {
-        CheckNames.Readiness => new ReadinessCheck(strategy, stage),
-        CheckNames.Configuration => new ConfigurationCheck(stage, release.Id, release.Configuration),
-        CheckNames.KnownAnswers => new KnownAnswersCheck(stage, release.Samples),
-        CheckNames.OutputDiff => new OutputDiffCheck(strategy, stage, differences),
-        CheckNames.Latency => new LatencyCheck(strategy, stage),
-        CheckNames.Throughput => new ThroughputCheck(strategy, stage),
-        CheckNames.Errors => new ErrorsCheck(strategy, stage),
-        CheckNames.Resources => new ResourcesCheck(strategy, stage),
-        CheckNames.BackwardRead => new BackwardReadCheck(strategy, stage),
-        _ => null,
-    };
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    private static bool Takes(string check, in ComparedUnit compared) => check switch
-    {
-        CheckNames.Latency or CheckNames.Resources => compared.IsMeasured,
-        CheckNames.BackwardRead => compared.IsOutputCompared,
-        _ => true,
-    };
-
-    private static bool IsFedByUnits(string check) =>
-        check is CheckNames.OutputDiff or CheckNames.Latency or CheckNames.Throughput or CheckNames.Errors or CheckNames.Resources or CheckNames.BackwardRead;
-
-    private List<CheckReport> Draw_NeedsLock() => [.. _plan.Select(check => _checks.TryGetValue(check, out var built) ? built.Report() : CustomReport_NeedsLock(check))];
-
-    private CheckReport CustomReport_NeedsLock(string check) => _custom.TryGetValue(check, out var report) ? report : new CheckReport
-    {
-        Check = check,
-        Stage = _stage,
-        Verdict = Verdict.Inconclusive,
-        Summary = "no check of this name is configured on this host",
-        MinSamples = 1,
-        SampleUnit = "answer",
-    };
+    private List<CheckReport> Draw_NeedsLock() => [.. _plan.Select(check => _checks.TryGetValue(check, out var built) ? built.Report() : _custom.Of(check))];
 }

@@ -41,7 +41,9 @@ public static class ValidationExtensions
         services.TryAddSingleton<MirrorInstruments>();
         services.TryAddSingleton<SlotInstruments>();
         services.TryAddSingleton<StageServices>();
-        services.TryAddSingleton<IValidation, ValidationRunner>();
+        services.TryAddSingleton<IStageJudge, StageJudge>();
+        services.TryAddSingleton<ValidationRunner>();
+        services.TryAddSingleton<IValidation>(provider => provider.GetRequiredService<ValidationRunner>());
         return services;
     }
 

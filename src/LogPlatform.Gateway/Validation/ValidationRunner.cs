@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace LogPlatform.Gateway.Validation;
 
 /// <summary>Runs one stage at a time.</summary>
-internal sealed class ValidationRunner(StageServices services, ILogger<ValidationRunner> logger) : IValidation, IAsyncDisposable
+internal sealed class ValidationRunner(StageServices services, IStageJudge judge, ILogger<ValidationRunner> logger) : IValidation, IAsyncDisposable
 {
     private readonly Lock _gate = new();
     private StageRun? _run;
@@ -32,7 +32,7 @@ internal sealed class ValidationRunner(StageServices services, ILogger<Validatio
         lock (_gate)
         {
             Stop_NeedsLock();
-            _run = new StageRun(services, deployment, stage, onVerdict, logger);
+            _run = new StageRun(services, judge, deployment, stage, onVerdict, logger);
             _run.Start();
         }
     }

@@ -79,6 +79,10 @@ internal sealed class Database : IAsyncDisposable
         }
     }
 
+    /// <inheritdoc cref="Execute"/>
+    public async ValueTask ExecuteAsync(string sql, NpgsqlParameter[] parameters, CancellationToken cancellationToken) =>
+        await QueryAsync(sql, _ => 0, parameters, cancellationToken);
+
     /// <inheritdoc cref="Query{T}"/>
     public async ValueTask<List<T>> QueryAsync<T>(string sql, Func<NpgsqlDataReader, T> row, NpgsqlParameter[] parameters, CancellationToken cancellationToken)
     {

@@ -7,7 +7,8 @@ namespace LogPlatform.Postgres.Journal;
 internal sealed class DispatchJournal(PgJournal journal, OwnBatches own) : IJournal
 {
     /// <inheritdoc/>
-    public BatchId LastDurable => journal.LastDurable;
+    /// <remarks>Of this gateway only: for what the others appended it need not wait.</remarks>
+    public BatchId LastDurable => journal.LastOwn;
 
     /// <inheritdoc/>
     public long AcceptedRecords => journal.AcceptedRecords;

@@ -26,7 +26,12 @@ internal sealed class GatewaySession(Database database, PostgresOptions options,
     /// </summary>
     public async Task ConnectAsync(bool isStart, CancellationToken cancellationToken)
     {
-        _connection ??= await database.OpenLiveAsync(cancellationToken);
+        if (_connection is null)
+        {
+            _connection = await database.OpenLiveAsync(cancellationToken);
+            await FindTakenAsync(cancellationToken);
+        }
+
         if (Gateway != 0 && await BeatAsync(cancellationToken))
         {
             return;
@@ -157,12 +162,34 @@ internal sealed class GatewaySession(Database database, PostgresOptions options,
         return isDurable;
     }
 
-    /// <inheritdoc/>
+    /// <summary>Says that this gateway is gone, so that others need not wait before they take over what it leaves.</summary>
     public async ValueTask DisposeAsync()
     {
         if (_connection is not null)
         {
-            await Database.DiscardAsync(_connection);
+            try
+            {
+                await using var command = Database.Command(_connection, GatewaySql.Leave, Database.Of(Gateway));
+                await command.ExecuteNonQueryAsync();
+            }
+            catch (Exception error) when (Database.IsFault(error))
+            {
+                // They wait, then.
+            }
+
+            await DisconnectAsync();
+        }
+    }
+
+    // The connection may have broken when a take-over was committed: then these batches are this gateway's, and nobody but PostgreSQL knows. Before the next heartbeat, whose
+    // mark they must hold.
+    private async Task FindTakenAsync(CancellationToken cancellationToken)
+    {
+        await ReadAsync(GatewaySql.LastBatch, row => row.GetInt64(0), cancellationToken, Database.Of(Gateway));
+        var taken = await ReadAsync("SELECT id FROM gateway WHERE taken_by = $1", row => row.GetInt64(0), cancellationToken, Database.Of(Gateway));
+        if (taken.Count > 0)
+        {
+            own.Add(await ReadAsync(GatewaySql.Pending, JournalRow.Entry, cancellationToken, Database.Of(taken.ToArray()), Database.Of(0L)));
         }
     }
 

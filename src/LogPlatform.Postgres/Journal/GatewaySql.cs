@@ -24,6 +24,9 @@ internal static class GatewaySql
     public const string Beat =
         "UPDATE gateway SET heartbeat = clock_timestamp(), low = CASE WHEN $2 < 0 THEN " + LastNumber + " ELSE $2 END WHERE id = $1 AND taken_by IS NULL RETURNING id";
 
+    /// <summary>$1 gateway.</summary>
+    public const string Leave = "UPDATE gateway SET heartbeat = '-infinity' WHERE id = $1";
+
     /// <summary>$1 gateway. Waits for a transaction of this gateway that the server has not given up yet.</summary>
     public const string LastBatch = "SELECT last_batch FROM gateway WHERE id = $1 FOR UPDATE";
 

@@ -55,7 +55,7 @@ public sealed class PgJournal : IJournal, IAsyncDisposable
             }
             catch (IOException)
             {
-                return new BatchId(_writer.Durable.Value);
+                return LastOwn;
             }
         }
     }
@@ -168,6 +168,9 @@ public sealed class PgJournal : IJournal, IAsyncDisposable
         batch.Dispose();
         return null;
     }
+
+    /// <summary>The last durable batch that this gateway appended since its start.</summary>
+    internal BatchId LastOwn => new(_writer.Durable.Value);
 
     internal Task StartAsync(CancellationToken cancellationToken) => _writer.StartAsync(cancellationToken);
 

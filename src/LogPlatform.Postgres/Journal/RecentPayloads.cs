@@ -3,26 +3,36 @@ using LogPlatform.Core.Batches;
 
 namespace LogPlatform.Postgres.Journal;
 
-/// <summary>The bytes of batches that came in here and wait for their commit, as far as they fit: so that they need not be read back to be processed.</summary>
+/// <summary>
+/// The bytes of the batches that came in here last, so that they need not be read back to be processed, and a little later to be mirrored. The oldest go first, whether they are
+/// committed or not.
+/// </summary>
 internal sealed class RecentPayloads(long most)
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<long, (BatchHeader Header, byte[] Rented, int Length)> _batches = [];
+    private readonly Queue<long> _order = new();
     private long _bytes;
 
-    /// <summary>Keeps a copy, if there is room.</summary>
+    /// <summary>Keeps a copy, unless it alone is too large.</summary>
     public void Add(BatchId id, BatchHeader header, ReadOnlyMemory<byte> payload)
     {
+        if (payload.Length > most)
+        {
+            return;
+        }
+
         lock (_gate)
         {
-            if (_bytes + payload.Length > most)
+            while (_bytes + payload.Length > most && _order.TryDequeue(out var oldest))
             {
-                return;
+                Remove_NeedsLock(oldest);
             }
 
             var rented = ArrayPool<byte>.Shared.Rent(payload.Length);
             payload.CopyTo(rented);
             _batches[id.Value] = (header, rented, payload.Length);
+            _order.Enqueue(id.Value);
             _bytes += payload.Length;
         }
     }
@@ -42,19 +52,12 @@ internal sealed class RecentPayloads(long most)
         }
     }
 
-    /// <summary>Forgets batches.</summary>
-    public void Remove(ReadOnlySpan<long> ids)
+    private void Remove_NeedsLock(long id)
     {
-        lock (_gate)
+        if (_batches.Remove(id, out var batch))
         {
-            foreach (var id in ids)
-            {
-                if (_batches.Remove(id, out var batch))
-                {
-                    _bytes -= batch.Length;
-                    ArrayPool<byte>.Shared.Return(batch.Rented);
-                }
-            }
+            _bytes -= batch.Length;
+            ArrayPool<byte>.Shared.Return(batch.Rented);
         }
     }
 }

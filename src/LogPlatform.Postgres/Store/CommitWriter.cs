@@ -25,15 +25,14 @@ internal sealed partial class CommitWriter : IAsyncDisposable
     private readonly StoreSession _session;
     private readonly Slices _slices;
     private readonly OwnBatches _own;
-    private readonly RecentPayloads _recent;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly Task _running;
     private bool _isDown;
 
-    public CommitWriter(Database database, Slices slices, OwnBatches own, RecentPayloads recent, TimeProvider time, ILogger logger)
+    public CommitWriter(Database database, Slices slices, OwnBatches own, TimeProvider time, ILogger logger)
     {
-        (_slices, _own, _recent, _time, _logger) = (slices, own, recent, time, logger);
+        (_slices, _own, _time, _logger) = (slices, own, time, logger);
         _session = new StoreSession(database, slices);
         _running = Task.Run(RunAsync);
     }
@@ -195,13 +194,5 @@ internal sealed partial class CommitWriter : IAsyncDisposable
         }
     }
 
-    private void Forget(IEnumerable<long> batches)
-    {
-        long[] ids = [.. batches];
-        _own.Settle(ids);
-        _recent.Remove(ids);
-    }
-
-    [LoggerMessage(EventId = 2611, EventName = "StoreUnavailableError", Level = LogLevel.Error, Message = "Units cannot be committed to PostgreSQL; they are tried again until they can")]
-    private partial void LogStoreUnavailableError(Exception error);
+    private void Forget(IEnumerable<long> batches) => _own.Settle([.. batches]);
 }

@@ -25,11 +25,11 @@ public sealed class PgStore : IRecordStore, IBlockCatalog, IQuarantine, IRewindS
     private readonly Watermark _durable = new(0);
     private readonly Lock _gate = new();
 
-    internal PgStore(Database database, OwnBatches own, RecentPayloads recent, Polling polling, Slices bodies, TimeProvider time, ILogger logger)
+    internal PgStore(Database database, OwnBatches own, Polling polling, Slices bodies, TimeProvider time, ILogger logger)
     {
         (_database, _own, _polling) = (database, own, polling);
         _reader = new StoreReader(database);
-        _writer = new CommitWriter(database, bodies, own, recent, time, logger);
+        _writer = new CommitWriter(database, bodies, own, time, logger);
         _rewinds = new StoreRewinds(database, bodies, time);
     }
 
@@ -121,6 +121,10 @@ public sealed class PgStore : IRecordStore, IBlockCatalog, IQuarantine, IRewindS
             return false;
         }
     }
+
+    /// <inheritdoc/>
+    /// <exception cref="IOException">PostgreSQL cannot be reached.</exception>
+    public IReadOnlySet<BatchId> CommittedOf(IReadOnlyCollection<BatchId> ids) => _reader.CommittedOf(ids);
 
     /// <inheritdoc/>
     /// <exception cref="IOException">PostgreSQL cannot be reached.</exception>

@@ -24,6 +24,15 @@ internal sealed class StoreReader(Database database)
     public bool IsCommitted(BatchId id) => database.Query(
         "SELECT $1 <= (SELECT settled FROM head) OR EXISTS (SELECT FROM committed WHERE batch = $1)", row => row.GetBoolean(0), Database.Of(id.Value))[0];
 
+    /// <summary>Those of some batches that are committed.</summary>
+    public HashSet<BatchId> CommittedOf(IReadOnlyCollection<BatchId> ids) =>
+    [
+        .. database.Query(
+            "SELECT id FROM unnest($1) AS asked(id) WHERE id <= (SELECT settled FROM head) OR EXISTS (SELECT FROM committed WHERE batch = id)",
+            row => new BatchId(row.GetInt64(0)),
+            Database.Of(ids.Select(id => id.Value).ToArray())),
+    ];
+
     /// <summary>The sums for each generation.</summary>
     public List<GenerationTotals> Totals() => database.Query(
         "SELECT generation, release, batches, kept, quarantined, dropped FROM generation_totals ORDER BY generation",

@@ -110,13 +110,7 @@ internal sealed class StoreSession(Database database, Slices slices) : IAsyncDis
     }
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
-    {
-        if (_connection is not null)
-        {
-            await Database.DiscardAsync(_connection);
-        }
-    }
+    public ValueTask DisposeAsync() => DisconnectAsync();
 
     private static async Task<HashSet<long>> ReadAsync(NpgsqlDataReader reader)
     {

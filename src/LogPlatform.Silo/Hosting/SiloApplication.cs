@@ -12,14 +12,28 @@ internal static class SiloApplication
     private const int Usage = 64;
     private const int Unavailable = 69;
 
+    // In order means that the grains move and the others are told. A silo holds nothing that would be lost otherwise.
+    private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan GiveUpLimit = TimeSpan.FromSeconds(15);
+
     /// <summary>Runs until a signal ends it.</summary>
     public static async Task<int> RunAsync(string[] args)
     {
         try
         {
-            await using var app = Build(args);
-            await app.RunAsync();
-            return 0;
+            var app = Build(args);
+            var stopping = new TaskCompletionSource();
+            app.Lifetime.ApplicationStopping.Register(() => stopping.TrySetResult());
+            var run = RunAsync(app, stopping.Task);
+            if (await Task.WhenAny(run, GiveUpAsync(stopping.Task)) == run)
+            {
+                await run;
+                return 0;
+            }
+
+            // Without its store Orleans tries for ever to say that it leaves.
+            Console.Error.WriteLine("The silo could not stop in order.");
+            return Unavailable;
         }
         catch (Exception error) when (error is ArgumentException or FormatException or InvalidOperationException or OptionsValidationException or OrleansConfigurationException)
         {
@@ -29,6 +43,22 @@ internal static class SiloApplication
         {
             return Fail(Unavailable, error.Message);
         }
+    }
+
+    private static async Task RunAsync(WebApplication app, Task stopping)
+    {
+        await using (app)
+        {
+            await app.StartAsync();
+            await stopping;
+            await app.StopAsync();
+        }
+    }
+
+    private static async Task GiveUpAsync(Task stopping)
+    {
+        await stopping;
+        await Task.Delay(GiveUpLimit, TimeProvider.System);
     }
 
     private static WebApplication Build(string[] args)
@@ -50,6 +80,7 @@ internal static class SiloApplication
             builder.WebHost.UseUrls("http://127.0.0.1:0");
         }
 
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopLimit);
         builder.AddServiceDefaults();
         builder.AddOrleansDefaults();
         builder.UseOrleans();

@@ -2,6 +2,7 @@ using LogPlatform.Contracts.Deployments;
 using LogPlatform.Contracts.Processing;
 using LogPlatform.Contracts.Routing;
 using LogPlatform.Contracts.Slots;
+using LogPlatform.Contracts.Validation;
 
 namespace LogPlatform.Contracts.Tests.Serialization;
 
@@ -41,6 +42,29 @@ internal static class ContractExamples
         AsideRefusal = "it does not compile",
     };
 
+    private static readonly SideEvidence Side = new(TimeSpan.FromMilliseconds(12), TimeSpan.FromMilliseconds(7), 90, 8, 2);
+
+    private static readonly UnitEvidence Compared = new()
+    {
+        Records = 100,
+        Baseline = Side,
+        Candidate = Side with { Committed = 89 },
+        Failure = "it cannot be read",
+        NewlyQuarantined = 3,
+        NoLongerQuarantined = 4,
+        IsReadable = true,
+        IsReplayed = true,
+        IsEqual = true,
+        IsOutputCompared = true,
+        IsMeasured = true,
+    };
+
+    private static readonly NodeEvidence Node = new("green-1", 2, "1.4.0-3f9a2b1c", new string('e', 64), 4711, 1, 3, 90_000_000_000, 12.5, 123_456_789, TimeSpan.FromSeconds(61));
+
+    private static readonly StageOrder Order = new(1_772_366_400_000, "gateway-1", 2, [1, 2], true);
+
+    private static readonly StageShare Share = new(1_772_366_400_000, "gateway-2/7", [3], true, [4, 5]);
+
     public static readonly IReadOnlyDictionary<Type, object> All = new object[]
     {
         Batch,
@@ -71,5 +95,27 @@ internal static class ContractExamples
         new SlotConfiguration("1.4.0-3f9a2b1c", "1.4.0", new string('d', 64), "version: 1\n"),
         Silo,
         new SlotReport("1.4.0-3f9a2b1c", [Silo]),
+        Side,
+        Compared,
+        Node,
+        new NodesEvidence([Node], [Node, Node]),
+        new CheckOrder(1_772_366_400_000, 2, [1], [2, 3]),
+        new CheckEvidence
+        {
+            Attempt = 1_772_366_400_000,
+            Run = 2,
+            Source = "gateway-2/7",
+            Number = 41,
+            Units = [Compared],
+            Differences = [1],
+            Nodes = new NodesEvidence([Node], [Node]),
+            Load = [2, 3],
+            Answers = [4],
+        },
+        new EvidenceReceipt(1_772_366_400_000, 2),
+        new CheckAnswer(1_772_366_400_000, 2, [7]),
+        Order,
+        Share,
+        new StageNews(Order, [Share]),
     }.ToDictionary(example => example.GetType());
 }

@@ -40,7 +40,7 @@ public sealed class StageTests
     [Fact]
     public void ARollbackIsAStageOfItsOwnBehindTheOneThatWentWrong()
     {
-        var state = At(
+        var course = At(
             RolloutPhase.RolledBack,
             (0, RolloutPhase.Provisioning),
             (3, RolloutPhase.Validating),
@@ -48,9 +48,9 @@ public sealed class StageTests
             (10, RolloutPhase.Draining),
             (11, RolloutPhase.Baking),
             (15, RolloutPhase.RollingBack),
-            (16, RolloutPhase.RolledBack)) with { EndedAt = Start.AddSeconds(16) };
+            (16, RolloutPhase.RolledBack));
 
-        var steps = Stages.Of(state, Start.AddHours(1));
+        var steps = Stages.Of(course with { EndedAt = Start.AddSeconds(16) }, Start.AddHours(1));
 
         steps.Select(step => step.State).ShouldBe(
             [StepState.Done, StepState.Done, StepState.Skipped, StepState.Done, StepState.Done, StepState.Failed, StepState.Skipped, StepState.Done]);

@@ -30,5 +30,13 @@ public sealed class WarmUpTests
     }
 
     [Fact]
+    public void WhatSomebodyElseHasSeenIsEnough()
+    {
+        var warmUp = new WarmUp(5, TimeSpan.FromSeconds(2), _time);
+        warmUp.Conclude();
+        warmUp.IsOver.ShouldBeTrue();
+    }
+
+    [Fact]
     public void NoneIsOverAtOnce() => new WarmUp(0, TimeSpan.Zero, _time).IsOver.ShouldBeTrue();
 }

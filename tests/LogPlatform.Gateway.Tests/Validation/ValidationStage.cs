@@ -50,6 +50,7 @@ internal sealed class ValidationStage : IAsyncDisposable
                 new MirrorInstruments(_services.GetRequiredService<IMeterFactory>()),
                 new SlotInstruments(_services.GetRequiredService<IMeterFactory>()),
                 Time),
+            new StageJudge(),
             _logging.CreateLogger<ValidationRunner>());
     }
 

@@ -95,7 +95,8 @@ internal static class GoldenDeployment
                     }
                   ]
                 }
-              ]
+              ],
+              "distributions": []
             }
           ],
           "isNotReversible": true,

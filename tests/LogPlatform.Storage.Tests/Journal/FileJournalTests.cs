@@ -1,5 +1,4 @@
 using LogPlatform.Core.Batches;
-using LogPlatform.Core.Ports;
 using LogPlatform.Storage.Files;
 using LogPlatform.Storage.Journal;
 using LogPlatform.Storage.Tests.Files;
@@ -105,14 +104,6 @@ public sealed class FileJournalTests : FolderTests
         {
             File.GetUnixFileMode(file).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
         }
-    }
-
-    [Fact]
-    public async Task AppendsAfterCloseAreRefused()
-    {
-        var journal = await OpenAsync(new MemoryDirectory(), Time);
-        await journal.DisposeAsync();
-        (await journal.AppendAsync(Time, Payload(1, 10))).Status.ShouldBe(AppendStatus.Unavailable);
     }
 
     [Fact]

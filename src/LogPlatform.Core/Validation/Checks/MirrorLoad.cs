@@ -29,4 +29,28 @@ public sealed record MirrorLoad
 
     /// <summary>How many units the candidate's nodes work on at once at most.</summary>
     public required int Nodes { get; init; }
+
+    /// <summary>This load and that of another gateway with the same candidate, whose time and nodes are the same.</summary>
+    public MirrorLoad Plus(MirrorLoad other) => this with
+    {
+        LiveRecords = LiveRecords + other.LiveRecords,
+        OfferedRecords = OfferedRecords + other.OfferedRecords,
+        CompletedRecords = CompletedRecords + other.CompletedRecords,
+        CompletedUnits = CompletedUnits + other.CompletedUnits,
+        Busy = Busy + other.Busy,
+        UnitsLeftOut = UnitsLeftOut + other.UnitsLeftOut,
+        Lag = Lag > other.Lag ? Lag : other.Lag,
+    };
+
+    /// <summary>What this load has more than an earlier one of the same candidate: as if measuring had begun then.</summary>
+    public MirrorLoad Since(MirrorLoad earlier) => this with
+    {
+        Elapsed = Elapsed - earlier.Elapsed,
+        LiveRecords = LiveRecords - earlier.LiveRecords,
+        OfferedRecords = OfferedRecords - earlier.OfferedRecords,
+        CompletedRecords = CompletedRecords - earlier.CompletedRecords,
+        CompletedUnits = CompletedUnits - earlier.CompletedUnits,
+        Busy = Busy - earlier.Busy,
+        UnitsLeftOut = UnitsLeftOut - earlier.UnitsLeftOut,
+    };
 }

@@ -10,7 +10,7 @@ namespace LogPlatform.Core.Validation.Diff;
 /// <see cref="DiffFields.Other"/>. Not thread-safe.
 /// </summary>
 /// <param name="expected">What the release declares as meant.</param>
-public sealed class DiffAggregate(IReadOnlyList<ExpectedChange> expected)
+public sealed partial class DiffAggregate(IReadOnlyList<ExpectedChange> expected)
 {
     private const int MaxServices = 1000;
     private const int MaxFields = 1000;
@@ -168,12 +168,13 @@ public sealed class DiffAggregate(IReadOnlyList<ExpectedChange> expected)
         }
 
         var name = Encoding.UTF8.GetString(field);
-        var isExpected = _expected.Covers(_service.Name, name);
-        if (_fields.Count < MaxFields)
-        {
-            return _fields[(_service.Key, _fieldNames.Intern(field), kind)] = new FieldTally(_service, name, kind, isExpected);
-        }
+        return _fields.Count < MaxFields
+            ? _fields[(_service.Key, _fieldNames.Intern(field), kind)] = new FieldTally(_service, name, kind, _expected.Covers(_service.Name, name))
+            : OtherTally(kind, _expected.Covers(_service.Name, name));
+    }
 
+    private FieldTally OtherTally(ChangeKind kind, bool isExpected)
+    {
         if (!_otherFields.TryGetValue((kind, isExpected), out var other))
         {
             _otherFields[(kind, isExpected)] = other = new FieldTally(_otherServices, DiffFields.Other, kind, isExpected);

@@ -3,6 +3,8 @@ namespace LogPlatform.Core.Validation.Diff;
 /// <summary>How many records of a service were compared.</summary>
 internal sealed class ServiceTally(int key, string name)
 {
+    private long _comparedTaken;
+
     public int Key { get; } = key;
 
     public string Name { get; } = name;
@@ -10,6 +12,9 @@ internal sealed class ServiceTally(int key, string name)
     public long Compared { get; private set; }
 
     public long NoiseCompared { get; private set; }
+
+    /// <summary>What of <see cref="NoiseCompared"/> was taken.</summary>
+    public long NoiseTaken { get; private set; }
 
     public void Count(DiffRun run, long records)
     {
@@ -21,5 +26,13 @@ internal sealed class ServiceTally(int key, string name)
         {
             Compared += records;
         }
+    }
+
+    /// <summary>What was counted since this was last called.</summary>
+    public (long Compared, long NoiseCompared) Take()
+    {
+        var taken = (Compared - _comparedTaken, NoiseCompared - NoiseTaken);
+        (_comparedTaken, NoiseTaken) = (Compared, NoiseCompared);
+        return taken;
     }
 }

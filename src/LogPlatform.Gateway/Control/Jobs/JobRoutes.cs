@@ -1,5 +1,5 @@
-using LogPlatform.Gateway.Control.Requests;
 using LogPlatform.Gateway.Control.Actions;
+using LogPlatform.Gateway.Control.Requests;
 using LogPlatform.Gateway.Hosting;
 using LogPlatform.Gateway.Security;
 using Microsoft.AspNetCore.Builder;

@@ -22,6 +22,19 @@ public class LatencyCheckTests
     }
 
     [Fact]
+    public void TheReportKeepsWhatBothSidesTook()
+    {
+        _check.Report().Distributions.ShouldBeEmpty();
+        Feed(5, _ => Units.Pair(20, 80));
+
+        var (baseline, candidate) = (_check.Report().Distributions[0], _check.Report().Distributions[1]);
+
+        (baseline.Name, candidate.Name, baseline.Unit).ShouldBe(("baseline", "candidate", "ms"));
+        baseline.Buckets.ShouldHaveSingleItem().Count.ShouldBe(5);
+        candidate.Buckets.ShouldHaveSingleItem().From.ShouldBeInRange(60, 80);
+    }
+
+    [Fact]
     public void SevenOfTenUnitsAHundredTimesSlowerFail()
     {
         Feed(10, i => Units.Pair(20, i % 10 is 0 or 4 or 7 ? 20 : 2000));

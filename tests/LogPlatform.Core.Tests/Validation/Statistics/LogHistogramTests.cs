@@ -36,4 +36,21 @@ public class LogHistogramTests
         histogram.Add(value);
         histogram.Quantile(0.5).ShouldBeGreaterThan(0);
     }
+
+    [Fact]
+    public void ThePictureHoldsEveryNumberOnceBetweenItsBounds()
+    {
+        var histogram = new LogHistogram();
+        double[] numbers = [0.7, 1, 1.1, 40, 40.1, 1000];
+        foreach (var number in numbers)
+        {
+            histogram.Add(number);
+        }
+
+        var picture = histogram.Picture();
+
+        picture.Sum(bucket => bucket.Count).ShouldBe(numbers.Length);
+        picture.ShouldAllBe(bucket => numbers.Count(number => number >= bucket.From && number < bucket.To) == bucket.Count);
+        picture.Select(bucket => bucket.From).ShouldBeInOrder();
+    }
 }

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using LogPlatform.Core.Ports;
-using LogPlatform.Gateway.Deployments.Notifications;
 
 namespace LogPlatform.Gateway.Tests.Deployments.Notifications;
 
