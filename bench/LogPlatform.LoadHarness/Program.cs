@@ -13,8 +13,8 @@ var assembly = Path.Combine(AppContext.BaseDirectory, "..", "..", "LogPlatform.S
 var switches = new Option<int>("--switches") { Description = "Switches of the measured round.", DefaultValueFactory = _ => 1000 };
 var rollbacks = new Option<int>("--rollbacks") { Description = "Rollbacks of the measured round.", DefaultValueFactory = _ => 50 };
 var rate = new Option<int>("--rate") { Description = "Requests a second.", DefaultValueFactory = _ => 1000 };
-var control = new Option<Uri?>("--control") { Description = "Control address of a cluster that runs already, to measure that instead of a Standalone process.", Recursive = true };
-var ingest = new Option<Uri[]>("--otlp") { Description = "With --control: the OTLP address of each gateway.", AllowMultipleArgumentsPerToken = true, Recursive = true };
+var control = new Option<string?>("--control") { Description = "Control address of a cluster that runs already, to measure that instead of a Standalone process.", Recursive = true };
+var ingest = new Option<string[]>("--otlp") { Description = "With --control: the OTLP address of each gateway.", AllowMultipleArgumentsPerToken = true, Recursive = true };
 var gateways = new Option<int[]>("--gateway") { Description = "With --control: the process id of each gateway.", AllowMultipleArgumentsPerToken = true, Recursive = true };
 command.Add(control);
 command.Add(ingest);
@@ -62,7 +62,7 @@ command.SetAction(async parsed =>
 return await command.Parse(args).InvokeAsync();
 
 Task<Platform> StartAsync(ParseResult parsed, string[] arguments) => parsed.GetValue(control) is { } address
-    ? Task.FromResult(Platform.Attach(address, parsed.GetValue(ingest)!, parsed.GetValue(gateways)!))
+    ? Task.FromResult(Platform.Attach(new Uri(address), [.. parsed.GetValue(ingest)!.Select(one => new Uri(one))], parsed.GetValue(gateways)!))
     : Platform.StartAsync(assembly, arguments);
 
 static RoundResult Result(

@@ -1,7 +1,7 @@
 using LogPlatform.Core.Ports;
 using LogPlatform.Core.Slots;
-using LogPlatform.Standalone.Pointer;
 using LogPlatform.Releases;
+using LogPlatform.Standalone.Pointer;
 using LogPlatform.Standalone.Slots;
 
 namespace LogPlatform.Standalone.Hosting;

@@ -4,8 +4,8 @@ using LogPlatform.Core.Slots;
 using LogPlatform.Storage.Blocks;
 using LogPlatform.Storage.Segments;
 using LogPlatform.Storage.Tests.Files;
-using static LogPlatform.Storage.Tests.Segments.StoreFixture;
 using LogPlatform.Tests.Conformance;
+using static LogPlatform.Storage.Tests.Segments.StoreFixture;
 
 namespace LogPlatform.Storage.Tests.Segments;
 
