@@ -23,9 +23,9 @@ internal sealed class DeploymentApi(IPlatform platform)
         Dwell = TimeSpan.Zero,
         MinUnits = 10,
         MinRecords = 500,
-        ValidationLimit = TimeSpan.FromMinutes(4),
+        ValidationLimit = TimeSpan.FromSeconds(100),
         BakeTime = TimeSpan.FromSeconds(1),
-        BakeLimit = TimeSpan.FromMinutes(4),
+        BakeLimit = TimeSpan.FromSeconds(100),
         LatencyLimit = TimeSpan.FromSeconds(10),
         ErrorTolerance = 0.02,
         Checks = new Dictionary<string, CheckMode>
