@@ -6,11 +6,12 @@ namespace LogPlatform.AppHost.Tests;
 /// <summary>What a user gets who types <c>dotnet run --project LogPlatform.AppHost</c>.</summary>
 public sealed class EndToEndTests
 {
-    [Fact]
+    // It only ends a test that would never end.
+    [Fact(Timeout = 300_000)]
     public async Task ADeploymentGoesFromBlueToGreenAndBackWhileRecordsStreamIn()
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        limit.CancelAfter(TimeSpan.FromMinutes(5));
+        limit.CancelAfter(TimeSpan.FromMinutes(3));
         await using var platform = await RunningAppHost.StartAsync(limit.Token);
         var api = new DeploymentApi(platform);
         await using var traffic = LiveTraffic.Start(platform);

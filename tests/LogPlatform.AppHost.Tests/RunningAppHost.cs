@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Text.Json;
 
@@ -20,7 +21,7 @@ internal sealed class RunningAppHost : IPlatform, IAsyncDisposable
 
     public HttpClient Http { get; }
 
-    /// <summary>Starts everything and waits until every resource is healthy.</summary>
+    /// <summary>Starts everything and waits until every resource is healthy; says what was not, when <paramref name="cancellationToken"/> ends it.</summary>
     public static async Task<RunningAppHost> StartAsync(CancellationToken cancellationToken)
     {
         PostgresServer.Require();
@@ -37,17 +38,20 @@ internal sealed class RunningAppHost : IPlatform, IAsyncDisposable
         // Logs come in without a key here; the control API is asked with the operator's.
         builder.CreateResourceBuilder<ProjectResource>("gateway").WithEnvironment("LogPlatform__Security__Open", "true");
         var app = await builder.BuildAsync(cancellationToken);
+        var states = new ConcurrentDictionary<string, string>();
+        var watching = WatchAsync(app, states, cancellationToken);
         try
         {
             await app.StartAsync(cancellationToken);
             await Task.WhenAll(new[] { "redis", "postgres", "silo-blue", "silo-green", "gateway" }.Select(name => app.ResourceNotifications.WaitForResourceHealthyAsync(name, cancellationToken)));
             return new RunningAppHost(app, data);
         }
-        catch
+        catch (OperationCanceledException)
         {
+            await watching.ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
             await app.DisposeAsync();
             data.Dispose();
-            throw;
+            throw new TimeoutException("Not everything is healthy: " + string.Join(", ", states.Select(state => $"{state.Key} {state.Value}")));
         }
     }
 
@@ -78,10 +82,19 @@ internal sealed class RunningAppHost : IPlatform, IAsyncDisposable
         entered.Headers.GetValues("Set-Cookie").ShouldHaveSingleItem().ShouldStartWith("logplatform-session=");
     }
 
+    /// <summary>Stops everything; the limit only ends a test that would never end.</summary>
     public async ValueTask DisposeAsync()
     {
         Http.Dispose();
-        await _app.DisposeAsync();
+        await _app.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromMinutes(1), TimeProvider.System);
         _data.Dispose();
+    }
+
+    private static async Task WatchAsync(DistributedApplication app, ConcurrentDictionary<string, string> states, CancellationToken cancellationToken)
+    {
+        await foreach (var change in app.ResourceNotifications.WatchAsync(cancellationToken))
+        {
+            states[change.ResourceId] = $"{change.Snapshot.State?.Text} {change.Snapshot.HealthStatus} {string.Join(' ', change.Snapshot.HealthReports.Select(report => report.Description))}".Trim();
+        }
     }
 }
