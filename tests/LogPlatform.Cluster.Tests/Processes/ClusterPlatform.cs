@@ -83,8 +83,14 @@ internal sealed class ClusterPlatform : IAsyncDisposable
             .SelectMany(slot => slot.GetProperty("nodes").EnumerateArray())
             .Count(node => node.GetProperty("state").GetString() == "Ready") == silos);
 
+    /// <summary>Ends every process. A test that has failed says what each of them said last.</summary>
     public async ValueTask DisposeAsync()
     {
+        foreach (var process in Gateways.Select(gateway => gateway.Process).Concat(Silos.Select(silo => silo.Process)))
+        {
+            TestContext.Current.TestOutputHelper?.WriteLine($"== {process.Name}\n{process.LastOutput}");
+        }
+
         foreach (var gateway in Gateways)
         {
             await gateway.DisposeAsync();
