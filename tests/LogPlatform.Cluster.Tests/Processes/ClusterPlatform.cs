@@ -50,11 +50,12 @@ internal sealed class ClusterPlatform : IAsyncDisposable
     /// <summary>The gateway whose silo the deployment controller runs in.</summary>
     public GatewayProcess Controller => Gateways.Last(gateway => !gateway.Process.HasExited && IsLeading(gateway));
 
-    /// <summary>Where to send the next batch: to each gateway in turn that is there.</summary>
+    /// <summary>Where to send the next batch: to each gateway in turn that is there, and to one that is frozen only if there is no other.</summary>
     public Uri AnyGateway()
     {
-        var there = Gateways.Where(gateway => !gateway.Process.HasExited && gateway != _frozen).ToList();
-        return there[Interlocked.Increment(ref _turn) % there.Count].Otlp;
+        var alive = Gateways.Where(gateway => !gateway.Process.HasExited).ToList();
+        var awake = alive.Where(gateway => gateway != _frozen).DefaultIfEmpty(alive[0]).ToList();
+        return awake[Interlocked.Increment(ref _turn) % awake.Count].Otlp;
     }
 
     /// <summary>SIGSTOP for a gateway; its connections stay open and nobody answers.</summary>
@@ -65,7 +66,31 @@ internal sealed class ClusterPlatform : IAsyncDisposable
     }
 
     /// <summary>SIGCONT. A gateway that was taken for dead meanwhile may end itself; what it held is the others'.</summary>
-    public static void Wake(GatewayProcess gateway) => gateway.Process.Wake();
+    public void Wake(GatewayProcess gateway)
+    {
+        gateway.Process.Wake();
+        _frozen = null;
+    }
+
+    /// <summary>SIGSTOP for every silo of a color.</summary>
+    public void Freeze(Color color)
+    {
+        foreach (var (_, silo) in Silos.Where(silo => silo.Color == color))
+        {
+            silo.Freeze();
+        }
+    }
+
+    /// <summary>SIGCONT for everything that lives.</summary>
+    public void WakeAll()
+    {
+        foreach (var process in Gateways.Select(gateway => gateway.Process).Concat(Silos.Select(silo => silo.Process)).Where(process => !process.HasExited))
+        {
+            process.Wake();
+        }
+
+        _frozen = null;
+    }
 
     /// <summary>A release that adds a field to every record and declares it.</summary>
     public async Task<string> GoodReleaseAsync(string version = "2.0")
