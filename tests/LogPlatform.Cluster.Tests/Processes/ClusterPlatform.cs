@@ -25,6 +25,9 @@ internal sealed class ClusterPlatform : IAsyncDisposable
 
     public IReadOnlyList<(Color Color, ClusterProcess Process)> Silos { get; }
 
+    /// <summary>Gateways and silos.</summary>
+    public List<ClusterProcess> Processes => [.. Gateways.Select(gateway => gateway.Process), .. Silos.Select(silo => silo.Process)];
+
     /// <summary>The first gateway; a test that kills it speaks to the other.</summary>
     public GatewayProcess First => Gateways[0];
 
@@ -84,7 +87,7 @@ internal sealed class ClusterPlatform : IAsyncDisposable
     /// <summary>SIGCONT for everything that lives.</summary>
     public void WakeAll()
     {
-        foreach (var process in Gateways.Select(gateway => gateway.Process).Concat(Silos.Select(silo => silo.Process)).Where(process => !process.HasExited))
+        foreach (var process in Processes.Where(process => !process.HasExited))
         {
             process.Wake();
         }
@@ -111,7 +114,7 @@ internal sealed class ClusterPlatform : IAsyncDisposable
     /// <summary>Ends every process. A test that has failed says what each of them said last.</summary>
     public async ValueTask DisposeAsync()
     {
-        foreach (var process in Gateways.Select(gateway => gateway.Process).Concat(Silos.Select(silo => silo.Process)))
+        foreach (var process in Processes)
         {
             TestContext.Current.TestOutputHelper?.WriteLine($"== {process.Name}\n{process.LastOutput}");
         }
