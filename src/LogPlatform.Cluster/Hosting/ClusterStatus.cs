@@ -40,5 +40,5 @@ internal sealed class ClusterStatus(ClusterSlots slots, ClusterRouter router, Po
         pointer.Color == color,
         slots.At(color).Report?.Release,
         router.LeasesOf(color),
-        [.. slots.At(color).Nodes.Select(node => new NodeStatus(node.Name, node.State, node.ProcessId, node.Restarts, node.UnitsInFlight, node.Units, node.CpuSeconds, node.ResidentBytes))]);
+        [.. slots.At(color).Nodes.Select(NodeStatus.Of)]);
 }
