@@ -55,6 +55,7 @@ internal static class ClusterApplication
         services.AddSingleton<IDeploymentStore>(ports.Deployments);
         services.AddSingleton<INotificationCursor>(ports.Notifications);
         services.AddSingleton<IRewindJobs>(ports.RewindJobs);
+        services.AddSingleton<IDocuments>(ports.Documents);
         services.AddHostedService<PostgresCare>();
     }
 
