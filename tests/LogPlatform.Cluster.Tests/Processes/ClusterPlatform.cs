@@ -7,12 +7,13 @@ namespace LogPlatform.Cluster.Tests.Processes;
 internal sealed class ClusterPlatform : IAsyncDisposable
 {
     private readonly TemporaryFolder _folder = new();
+    private readonly bool _isOpen;
     private volatile GatewayProcess? _frozen;
     private int _turn;
 
-    private ClusterPlatform(RedisServer redis, PostgresServer postgres)
+    private ClusterPlatform(RedisServer redis, PostgresServer postgres, bool isOpen)
     {
-        (Redis, Postgres) = (redis, postgres);
+        (Redis, Postgres, _isOpen) = (redis, postgres, isOpen);
         Silos = [.. new[] { Color.Blue, Color.Green }.SelectMany(color => new[] { 1, 2 }.Select(number => (color, StartSilo(color, number))))];
         Gateways = [StartGateway(1), StartGateway(2)];
     }
@@ -33,14 +34,20 @@ internal sealed class ClusterPlatform : IAsyncDisposable
 
     public GatewayProcess Second => Gateways[1];
 
-    public static async Task<ClusterPlatform> StartAsync()
+    /// <summary>Starts it; without keys unless a test is about them.</summary>
+    public static async Task<ClusterPlatform> StartAsync(bool isOpen = true)
     {
         PostgresServer.Require();
         RedisServer.Require();
-        var platform = new ClusterPlatform(await RedisServer.StartNewAsync(), await PostgresServer.StartNewAsync());
+        var platform = new ClusterPlatform(await RedisServer.StartNewAsync(), await PostgresServer.StartNewAsync(), isOpen);
         try
         {
             await Task.WhenAll(platform.Gateways.Select(gateway => gateway.ReadyAsync()));
+            if (!isOpen)
+            {
+                await platform.LogInAsync();
+            }
+
             return platform;
         }
         catch
@@ -134,6 +141,18 @@ internal sealed class ClusterPlatform : IAsyncDisposable
         _folder.Dispose();
     }
 
+    // The gateways are ready a moment before the first of them has said its key.
+    private async Task LogInAsync()
+    {
+        var file = Path.Combine(_folder.Path, "data", "operator.key");
+        await Polling.UntilAsync("the first key is there", () => Task.FromResult(File.Exists(file)));
+        var key = (await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken)).Trim();
+        foreach (var gateway in Gateways)
+        {
+            gateway.Use(key);
+        }
+    }
+
     private static bool IsLeading(GatewayProcess gateway)
     {
         var output = gateway.Process.Output;
@@ -159,7 +178,7 @@ internal sealed class ClusterPlatform : IAsyncDisposable
             ["ConnectionStrings__redis"] = Redis.ConnectionString,
             ["ConnectionStrings__postgres"] = Postgres.ConnectionString,
             ["LogPlatform__DataDirectory"] = Path.Combine(_folder.Path, "data"),
-            ["LogPlatform__Security__Open"] = "true",
+            ["LogPlatform__Security__Open"] = _isOpen ? "true" : "false",
             ["LogPlatform__Cluster__Name"] = $"gateway-{number}",
             ["LogPlatform__Cluster__SiloPort"] = Number(Ports.Next()),
             ["LogPlatform__Cluster__GatewayPort"] = Number(Ports.Next()),
