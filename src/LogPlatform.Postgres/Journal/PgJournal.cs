@@ -65,6 +65,16 @@ public sealed class PgJournal : IJournal, IAsyncDisposable
     /// <exception cref="IOException">PostgreSQL cannot be reached.</exception>
     public long AcceptedRecords => _database.Query("SELECT COALESCE(sum(accepted), 0)::bigint FROM gateway", row => row.GetInt64(0))[0];
 
+    /// <summary>Over all gateways: the bytes ever accepted, as received, and the room that those still kept take on disk, in bytes.</summary>
+    /// <exception cref="IOException">PostgreSQL cannot be reached.</exception>
+    public (long Accepted, long OnDisk) Bytes() => _database.Query(
+        """
+        SELECT COALESCE(sum(accepted_bytes), 0)::bigint,
+            (SELECT COALESCE(sum(pg_total_relation_size(inhrelid)), 0)::bigint FROM pg_inherits WHERE inhparent = 'journal'::regclass)
+        FROM gateway
+        """,
+        row => (row.GetInt64(0), row.GetInt64(1)))[0];
+
     /// <inheritdoc/>
     /// <remarks>Once the batch is on its way the wait is not cut short: its bytes are being read, and the caller may use them again when the task completes.</remarks>
     /// <exception cref="ArgumentException">A text of the header is longer than 255 bytes, or the payload than 512 MiB.</exception>
