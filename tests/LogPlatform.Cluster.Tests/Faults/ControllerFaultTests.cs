@@ -98,4 +98,33 @@ public sealed class ControllerFaultTests
         await traffic.VerifyAsync(other);
         await api.AuditIsIntactAsync();
     }
+
+    [Fact]
+    public async Task ARollbackGoesOnWhenTheGatewayOfItsControllerDies()
+    {
+        await using var platform = await ClusterPlatform.StartAsync();
+        await using var traffic = LiveTraffic.Start(platform.AnyGateway);
+        var api = new DeploymentApi(platform.First);
+        var before = await api.PointerAsync();
+        var deployment = await api.DeployAsync(await platform.GoodReleaseAsync(), Strategies.Watched);
+        await api.UntilAsync(deployment.Id, RolloutPhase.Succeeded);
+        await traffic.WaitForAsync(500);
+
+        // It waits for the lease of the gateway that does not answer.
+        var controller = platform.Controller;
+        var other = platform.Gateways.Single(gateway => gateway != controller);
+        platform.Freeze(other);
+        api = new DeploymentApi(controller);
+        var rollback = api.PostAsync($"api/v1/deployments/{deployment.Id}/rollback", new { reason = "a test" });
+        await Polling.UntilAsync("it rolls back", async () => (await api.StateAsync(deployment.Id)).Phase == RolloutPhase.RollingBack);
+        await controller.Process.KillAsync();
+        await Task.WhenAny(rollback);
+        platform.WakeAll();
+
+        api = new DeploymentApi(other);
+        await Polling.UntilAsync("it is rolled back", async () => (await api.StateAsync(deployment.Id)) is { Phase: RolloutPhase.RolledBack, Ledger: not null });
+        (await api.PointerAsync()).ShouldBe(new SlotPointer(Color.Blue, new Generation(3), before.Release));
+        await traffic.VerifyAsync(other);
+        await api.AuditIsIntactAsync();
+    }
 }
