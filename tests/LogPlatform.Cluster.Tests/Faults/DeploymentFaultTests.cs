@@ -1,7 +1,5 @@
 using LogPlatform.Cluster.Tests.Processes;
 using LogPlatform.Core.Rollouts;
-using LogPlatform.Core.Slots;
-using LogPlatform.Core.Validation;
 
 namespace LogPlatform.Cluster.Tests.Faults;
 
@@ -10,35 +8,6 @@ public sealed class DeploymentFaultTests
 {
     private static readonly Strategy Watched = DeploymentApi.Quick with { BakeTime = TimeSpan.FromSeconds(3) };
     private static readonly Strategy Manual = Watched with { AutoPromote = false };
-
-    /// <summary>What validates and bakes nothing that takes time: for tests about what is around it.</summary>
-    private static readonly Strategy Unwatched = new()
-    {
-        AutoPromote = false,
-        Dwell = TimeSpan.Zero,
-        BakeTime = TimeSpan.Zero,
-        Checks = CheckNames.All.Except([CheckNames.Readiness, CheckNames.Configuration]).ToDictionary(check => check, _ => CheckMode.Off),
-    };
-
-    [Fact]
-    public async Task AReleaseIsShippedUnderLoadAndTakenBack()
-    {
-        await using var platform = await ClusterPlatform.StartAsync();
-        await using var traffic = LiveTraffic.Start(platform.AnyGateway);
-        var api = new DeploymentApi(platform.Second);
-        var before = await api.PointerAsync();
-        before.Color.ShouldBe(Color.Blue);
-        var deployment = await api.DeployAsync(await platform.GoodReleaseAsync(), Watched);
-        var ended = await api.UntilAsync(deployment.Id, RolloutPhase.Succeeded);
-        ended.Switched!.Color.ShouldBe(Color.Green);
-        ended.Ledger!.IsBalanced.ShouldBeTrue();
-        await traffic.WaitForAsync(500);
-        (await new DeploymentApi(platform.First).CommandAsync(deployment.Id, "rollback")).RollbackTiming.ShouldNotBeNull();
-        await api.UntilAsync(deployment.Id, RolloutPhase.RolledBack);
-        (await api.PointerAsync()).ShouldBe(new SlotPointer(Color.Blue, new Generation(3), before.Release));
-        await traffic.VerifyAsync(platform.First);
-        await api.AuditIsIntactAsync();
-    }
 
     [Theory]
     [InlineData(RolloutPhase.Validating)]
@@ -75,7 +44,7 @@ public sealed class DeploymentFaultTests
         await using var platform = await ClusterPlatform.StartAsync();
         await using var traffic = LiveTraffic.Start(platform.AnyGateway);
         var api = new DeploymentApi(platform.First);
-        var deployment = await api.DeployAsync(await platform.GoodReleaseAsync(), Unwatched);
+        var deployment = await api.DeployAsync(await platform.GoodReleaseAsync(), DeploymentApi.Unwatched with { AutoPromote = false });
         await api.UntilAsync(deployment.Id, RolloutPhase.AwaitingApproval);
         var controller = platform.Controller;
         var sleeper = platform.Gateways.Single(gateway => gateway != controller);
