@@ -73,9 +73,6 @@ internal sealed partial class DeploymentGrain(IServiceProvider services, Cluster
     }
 
     /// <inheritdoc/>
-    public Task EnsureRunningAsync() => Task.CompletedTask;
-
-    /// <inheritdoc/>
     public Task ReceiveReminder(string reminderName, TickStatus status) => Task.CompletedTask;
 
     /// <inheritdoc/>

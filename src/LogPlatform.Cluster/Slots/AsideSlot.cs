@@ -6,8 +6,8 @@ using LogPlatform.Postgres.Journal;
 
 namespace LogPlatform.Cluster.Slots;
 
-/// <summary>A release that silos of a color have loaded beside the slot's.</summary>
-internal sealed class AsideSlot(Release release, ColorWatch watch, UnitSender sender, PgJournal journal) : IAsideSlot
+/// <summary>A release that silos of a color have loaded beside the slot's, for <paramref name="user"/>.</summary>
+internal sealed class AsideSlot(Release release, string user, ColorWatch watch, UnitSender sender, PgJournal journal) : IAsideSlot
 {
     private readonly UnitRequests _requests = new(journal);
 
@@ -27,12 +27,12 @@ internal sealed class AsideSlot(Release release, ColorWatch watch, UnitSender se
     public async Task<WorkResult> ProcessAsync(WorkUnit unit, CancellationToken cancellationToken) =>
         await sender.SendAsync(watch, await _requests.OfAsync(unit, release.Configuration, cancellationToken), cancellationToken);
 
-    /// <summary>Lets the silos forget the release.</summary>
+    /// <summary>Lets the silos forget the release, unless another uses it too.</summary>
     public async ValueTask DisposeAsync()
     {
         try
         {
-            await watch.Grain.UnloadAsideAsync(release.Configuration.Hex);
+            await watch.Grain.UnloadAsideAsync(release.Configuration.Hex, user);
         }
 #pragma warning disable CA1031 // A color that is gone has forgotten it.
         catch (Exception)

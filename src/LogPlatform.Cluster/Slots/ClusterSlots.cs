@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using LogPlatform.Cluster.Colors;
 using LogPlatform.Cluster.Hosting;
+using LogPlatform.Cluster.Routing;
 using LogPlatform.Contracts.Slots;
 using LogPlatform.Core.Ports;
 using LogPlatform.Core.Releases;
@@ -18,6 +20,7 @@ internal sealed partial class ClusterSlots(
     IColorClusters clusters,
     IReleaseCatalog catalog,
     PgJournal journal,
+    GatewayName name,
     IOptions<ControlClusterOptions> options,
     TimeProvider time,
     ILogger<ClusterSlots> logger) : BackgroundService, ISlotProvisioner
@@ -28,6 +31,7 @@ internal sealed partial class ClusterSlots(
     private readonly UnitSender _sender = new(clusters, options.Value.UnitLimit, time);
     private readonly ConcurrentDictionary<(Color Color, ReleaseId Release), ClusterSlot> _slots = new();
     private int _serving;
+    private int _asides;
 
     /// <summary>Sends units to any configuration that is loaded.</summary>
     public UnitSender Sender => _sender;
@@ -128,6 +132,9 @@ internal sealed partial class ClusterSlots(
         ArgumentOutOfRangeException.ThrowIfLessThan(nodes, 1);
         var wanted = Find(release);
 
+        // The same names after a restart: what was loaded for one that died without a word is let go when its name is used again.
+        var user = string.Create(CultureInfo.InvariantCulture, $"{name.Value}/{Interlocked.Increment(ref _asides)}");
+
         // The color that does not serve first: what is tried must not take the processors of what serves.
         Color[] colors = Volatile.Read(ref _serving) == (int)Color.Blue ? [Color.Green, Color.Blue] : [Color.Blue, Color.Green];
         var why = string.Empty;
@@ -142,8 +149,8 @@ internal sealed partial class ClusterSlots(
 
             try
             {
-                await watch.Grain.LoadAsideAsync(configuration).WaitAsync(cancellationToken);
-                return new AsideSlot(wanted, watch, _sender, journal);
+                await watch.Grain.LoadAsideAsync(configuration, user).WaitAsync(cancellationToken);
+                return new AsideSlot(wanted, user, watch, _sender, journal);
             }
 #pragma warning disable CA1031 // The other color may do.
             catch (Exception error) when (!cancellationToken.IsCancellationRequested)

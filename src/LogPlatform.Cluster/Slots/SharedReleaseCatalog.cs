@@ -15,7 +15,7 @@ internal sealed class SharedReleaseCatalog(FileReleaseCatalog local, PgReleaseAr
     {
         foreach (var id in shared.List())
         {
-            Find(id);
+            Fetched(id);
         }
 
         return local.List();
@@ -23,44 +23,19 @@ internal sealed class SharedReleaseCatalog(FileReleaseCatalog local, PgReleaseAr
 
     /// <inheritdoc/>
     /// <exception cref="IOException">It is not on this gateway's disk, and PostgreSQL cannot be reached.</exception>
-    public Release? Find(ReleaseId id)
-    {
-        if (local.Find(id) is { } known)
-        {
-            return known;
-        }
-
-        if (shared.Find(id) is { } archive)
-        {
-            local.Adopt(id, archive);
-        }
-
-        return local.Find(id);
-    }
+    public Release? Find(ReleaseId id) => Fetched(id).Find(id);
 
     /// <inheritdoc/>
     public string? Damage(ReleaseId id) => Find(id) is null ? "it is not there" : local.Damage(id);
 
     /// <inheritdoc/>
-    public string RulesOf(ReleaseId id)
-    {
-        Find(id);
-        return local.RulesOf(id);
-    }
+    public string RulesOf(ReleaseId id) => Fetched(id).RulesOf(id);
 
     /// <inheritdoc/>
-    public IReadOnlyDictionary<string, Fingerprint> FilesOf(ReleaseId id)
-    {
-        Find(id);
-        return local.FilesOf(id);
-    }
+    public IReadOnlyDictionary<string, Fingerprint> FilesOf(ReleaseId id) => Fetched(id).FilesOf(id);
 
     /// <inheritdoc/>
-    public IReadOnlyList<KnownAnswer> SamplesOf(ReleaseId id)
-    {
-        Find(id);
-        return local.SamplesOf(id);
-    }
+    public IReadOnlyList<KnownAnswer> SamplesOf(ReleaseId id) => Fetched(id).SamplesOf(id);
 
     /// <inheritdoc/>
     public async Task<ReleaseIntake> CreateAsync(Stream archive, string actor, CancellationToken cancellationToken)
@@ -95,5 +70,16 @@ internal sealed class SharedReleaseCatalog(FileReleaseCatalog local, PgReleaseAr
         }
 
         return local.Find(release.Id)!;
+    }
+
+    // What only another gateway has on disk is fetched first; of what nobody has, the local catalog says so.
+    private FileReleaseCatalog Fetched(ReleaseId id)
+    {
+        if (local.Find(id) is null && shared.Find(id) is { } archive)
+        {
+            local.Adopt(id, archive);
+        }
+
+        return local;
     }
 }

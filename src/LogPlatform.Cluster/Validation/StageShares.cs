@@ -18,7 +18,7 @@ internal sealed class StageShares(string own, TimeProvider time)
         // Nothing waits at one that is gone.
         foreach (var (source, (mirror, load)) in _known.ToList())
         {
-            _known[source] = (mirror with { Waiting = 0, Lag = TimeSpan.Zero }, load is null ? null : load with { Lag = TimeSpan.Zero });
+            _known[source] = (mirror with { Waiting = 0, Lag = TimeSpan.Zero, Backlog = 0 }, load is null ? null : load with { Lag = TimeSpan.Zero });
         }
 
         foreach (var share in shares.Where(share => share.Source != own))

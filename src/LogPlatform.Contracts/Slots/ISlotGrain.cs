@@ -29,15 +29,20 @@ public interface ISlotGrain : IGrainWithIntegerKey
     [Alias("Clear")]
     Task ClearAsync();
 
-    /// <summary>Loads a configuration beside the slot's into every silo, for rehearsals, rewinds and known answers. Beyond 8 of them, the oldest is forgotten.</summary>
+    /// <summary>
+    /// Loads a configuration beside the slot's into every silo, for rehearsals, rewinds and known answers, until all who use it have unloaded it. Beyond 8 of them, that which nobody
+    /// has come to use for longest is forgotten.
+    /// </summary>
+    /// <param name="configuration">What to load.</param>
+    /// <param name="user">Who uses it: one thing at a time, so whoever was lost without a word takes the place of the lost one by coming back under its name.</param>
     [InTurn]
     [ResponseTimeout("00:00:10")]
     [Alias("LoadAside")]
-    Task<SlotReport> LoadAsideAsync(SlotConfiguration configuration);
+    Task<SlotReport> LoadAsideAsync(SlotConfiguration configuration, string user);
 
-    /// <summary>Forgets a configuration that was loaded aside.</summary>
+    /// <summary>A user is done with a configuration that was loaded aside; it is forgotten when it was the last.</summary>
     [InTurn]
     [ResponseTimeout("00:00:10")]
     [Alias("UnloadAside")]
-    Task UnloadAsideAsync(string configuration);
+    Task UnloadAsideAsync(string configuration, string user);
 }

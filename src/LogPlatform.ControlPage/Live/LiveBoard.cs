@@ -126,11 +126,11 @@ internal sealed partial class LiveBoard(
     {
         var elapsed = time.GetElapsedTime(_readAt);
         _readAt = time.GetTimestamp();
-        var waiting = _latest?.Ledger is { } ledger ? ledger.InFlight : 0;
+        var (waiting, mirrored) = (_latest?.Ledger.InFlight ?? 0, _latest?.Mirror?.Backlog ?? 0);
         var active = _latest?.Status.Pointer.Color ?? Color.Blue;
         foreach (var slot in new[] { Color.Blue, Color.Green })
         {
-            _curves.Add(slot, meters.Read(slot), slot == active ? waiting : 0, elapsed);
+            _curves.Add(slot, meters.Read(slot), slot == active ? waiting : mirrored, elapsed);
         }
     }
 

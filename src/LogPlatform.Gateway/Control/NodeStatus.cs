@@ -21,4 +21,17 @@ public sealed record NodeStatus(
     long Units,
     double CpuSeconds,
     long ResidentBytes,
-    string? Fingerprint = null);
+    string? Fingerprint)
+{
+    /// <summary>What a node reports.</summary>
+    public static NodeStatus Of(NodeReport node) => new(
+        node.Name,
+        node.State,
+        node.ProcessId,
+        node.Restarts,
+        node.UnitsInFlight,
+        node.Units,
+        node.CpuSeconds,
+        node.ResidentBytes,
+        node.Configuration.Hex is { Length: > 0 } hex ? hex : null);
+}

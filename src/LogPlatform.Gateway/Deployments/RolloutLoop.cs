@@ -4,6 +4,7 @@ using LogPlatform.Core.Ports;
 using LogPlatform.Core.Rollouts;
 using LogPlatform.Core.Rollouts.Effects;
 using LogPlatform.Core.Rollouts.Events;
+using LogPlatform.Core.Time;
 using Microsoft.Extensions.Logging;
 
 namespace LogPlatform.Gateway.Deployments;
@@ -29,7 +30,7 @@ internal sealed partial class RolloutLoop : IDisposable
     private readonly LinkedList<PendingEvent> _pending = new();
     private readonly DeadlineTimer _deadline;
     private readonly ITimer _retry;
-    private GrowingPause _pause;
+    private readonly GrowingPause _pause = new(TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(30));
     private volatile RolloutState? _latest;
     private Task _running = Task.CompletedTask;
 
@@ -263,7 +264,7 @@ internal sealed partial class RolloutLoop : IDisposable
         switch (status)
         {
             case RecordStatus.Recorded:
-                _pause = default;
+                _pause.Reset();
                 _alarms.Set(AlarmNames.DeploymentsNotStored, null);
                 await ApplyAsync(before, decision, happened.Since);
                 return true;

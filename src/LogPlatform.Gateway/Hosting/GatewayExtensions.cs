@@ -44,6 +44,7 @@ public static class GatewayExtensions
         app.UseExceptionHandler();
         app.UseRouting();
         app.UseControlPortOnly();
+        app.UseUnknownAddress();
         app.UseAuthentication();
         app.UseAuthorization();
         app.MapHttpIngest();

@@ -18,6 +18,7 @@ internal sealed class MirrorIntake(Color color, ReleaseId release, double share,
     private long _records;
     private long _busyTicks;
     private long _lastAt;
+    private long _backlog;
 
     public ChannelReader<TappedUnit> Reader => _queue.Reader;
 
@@ -38,6 +39,9 @@ internal sealed class MirrorIntake(Color color, ReleaseId release, double share,
 
     /// <summary>Age of the oldest unit that waits; zero when none does.</summary>
     public TimeSpan Lag => Reader.TryPeek(out var oldest) ? time.GetElapsedTime(oldest.TakenAt) : TimeSpan.Zero;
+
+    /// <summary>Records in units that were taken and that the slot beside production has not answered.</summary>
+    public long Backlog => Interlocked.Read(ref _backlog);
 
     /// <summary>Whether production has committed nothing for so long.</summary>
     public bool IsQuietFor(TimeSpan span) => Units == 0 || time.GetElapsedTime(Interlocked.Read(ref _lastAt)) >= span;
@@ -63,15 +67,21 @@ internal sealed class MirrorIntake(Color color, ReleaseId release, double share,
             return false;
         }
 
+        // Counted first: whoever takes it out of the queue must not take more off than there is.
+        Interlocked.Add(ref _backlog, RecordedUnits.RecordsIn(entries));
         if (_queue.Writer.TryWrite(new TappedUnit(this, pointer, entries, result, bytes, time.GetTimestamp())))
         {
             return true;
         }
 
         // Closed: the stage is over.
+        OnAnswered(entries);
         GiveBack(bytes);
         return false;
     }
+
+    /// <summary>The slot beside production is done with a unit that was taken, whatever it answered.</summary>
+    public void OnAnswered(IReadOnlyList<JournalEntry> entries) => Interlocked.Add(ref _backlog, -RecordedUnits.RecordsIn(entries));
 
     /// <summary>Counts a unit that could not be mirrored.</summary>
     public void LeaveOut(string reason)
@@ -92,6 +102,7 @@ internal sealed class MirrorIntake(Color color, ReleaseId release, double share,
         _queue.Writer.TryComplete();
         while (_queue.Reader.TryRead(out var unit))
         {
+            OnAnswered(unit.Entries);
             unit.Dispose();
         }
     }

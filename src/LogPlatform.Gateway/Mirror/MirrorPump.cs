@@ -16,7 +16,15 @@ internal sealed class MirrorPump(MirrorIntake intake, UnitPairing pairing, Chann
             UnitPair? pair = null;
             try
             {
-                pair = await pairing.MirrorAsync(unit, stop);
+                try
+                {
+                    pair = await pairing.MirrorAsync(unit, stop);
+                }
+                finally
+                {
+                    intake.OnAnswered(unit.Entries);
+                }
+
                 if (pair is null)
                 {
                     intake.LeaveOut("unanswered");

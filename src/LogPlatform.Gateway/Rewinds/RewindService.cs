@@ -3,6 +3,7 @@ using LogPlatform.Core.Ports;
 using LogPlatform.Core.Rehearsals;
 using LogPlatform.Core.Rewinds;
 using LogPlatform.Core.Slots;
+using LogPlatform.Core.Time;
 using LogPlatform.Gateway.Deployments;
 using LogPlatform.Gateway.Rehearsals;
 using Microsoft.Extensions.Hosting;
@@ -190,7 +191,7 @@ internal sealed partial class RewindService(
     // Everything is staged and durable by now: giving up because of a full disk would throw the work away, so it waits for room.
     private async Task<SupersededTotals> SupersedeAsync(RewindId id)
     {
-        for (var pause = FirstPause; ; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
+        for (var pauses = new GrowingPause(FirstPause, LongestPause); ;)
         {
             try
             {
@@ -198,6 +199,7 @@ internal sealed partial class RewindService(
             }
             catch (IOException error)
             {
+                var pause = pauses.Next();
                 LogRewindSupersedeError(error, id, pause.TotalSeconds);
                 await Task.Delay(pause, time, _stop.Token);
             }

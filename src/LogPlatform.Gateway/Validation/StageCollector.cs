@@ -70,7 +70,8 @@ internal sealed partial class StageCollector : IDisposable
         Interlocked.Read(ref _records),
         Intake.LeftOut,
         Intake.Waiting,
-        Intake.Lag);
+        Intake.Lag,
+        Intake.Backlog);
 
     /// <summary>Begins to mirror what production commits.</summary>
     public void Start(StageParts parts)

@@ -12,9 +12,6 @@ internal sealed record RetryKey(byte[] Key, byte[] Content)
     private const byte OfClient = 1;
     private const byte OfContent = 2;
 
-    /// <summary>Whether the key is the client's: then other bytes under it are a fault.</summary>
-    public bool IsClients => Key[0] == OfClient;
-
     /// <summary>The key as text, to find it in a dictionary.</summary>
     public string Name => Convert.ToHexString(Key);
 

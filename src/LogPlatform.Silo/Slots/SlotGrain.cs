@@ -31,14 +31,9 @@ internal sealed partial class SlotGrain([PersistentState("assignment", "Default"
 
     public Task ClearAsync() => AssignAsync(_assignment with { Slot = null });
 
-    public Task<SlotReport> LoadAsideAsync(SlotConfiguration configuration)
-    {
-        var asides = _assignment.Asides.Where(aside => aside.Configuration != configuration.Configuration).Append(configuration);
-        return _assignment.Asides.Contains(configuration) ? AssignAsync(_assignment) : AssignAsync(_assignment with { Asides = [.. asides.TakeLast(MostAsides)] });
-    }
+    public Task<SlotReport> LoadAsideAsync(SlotConfiguration configuration, string user) => AssignAsync(_assignment.WithAside(configuration, user, MostAsides));
 
-    public Task UnloadAsideAsync(string configuration) =>
-        AssignAsync(_assignment with { Asides = [.. _assignment.Asides.Where(aside => aside.Configuration != configuration)] });
+    public Task UnloadAsideAsync(string configuration, string user) => AssignAsync(_assignment.WithoutAside(configuration, user));
 
     private async Task<SlotReport> AssignAsync(SlotAssignment next)
     {

@@ -44,11 +44,8 @@ internal sealed class StandaloneStatus(
     private SlotStatus Slot(Color color, SlotPointer pointer)
     {
         var slot = slots.At(color);
-        return new SlotStatus(color, pointer.Color == color, slot?.Release.Name, router.LeasesOf(color), [.. (slot?.Nodes ?? []).Select(Node)]);
+        return new SlotStatus(color, pointer.Color == color, slot?.Release.Name, router.LeasesOf(color), [.. (slot?.Nodes ?? []).Select(NodeStatus.Of)]);
     }
-
-    private static NodeStatus Node(NodeReport node) =>
-        new(node.Name, node.State, node.ProcessId, node.Restarts, node.UnitsInFlight, node.Units, node.CpuSeconds, node.ResidentBytes);
 
     private Gateway.Control.JournalStatus Journal(LedgerReport account)
     {

@@ -4,6 +4,7 @@ using System.Threading.Channels;
 using LogPlatform.Core.Ports;
 using LogPlatform.Core.Releases;
 using LogPlatform.Core.Slots;
+using LogPlatform.Core.Time;
 using LogPlatform.Protocols.Workers;
 
 namespace LogPlatform.Standalone.Slots;
@@ -64,7 +65,7 @@ internal sealed partial class LocalNode(
     /// <summary>Starts the process, again whenever it ends, until <paramref name="stop"/>.</summary>
     public async Task RunAsync(CancellationToken stop)
     {
-        var pause = FirstRestartPause;
+        var pause = new GrowingPause(FirstRestartPause, options.MaxRestartPause);
         var path = Path.Combine(launch.SocketDirectory, name + ".sock");
         while (!stop.IsCancellationRequested)
         {
@@ -75,10 +76,14 @@ internal sealed partial class LocalNode(
             }
 
             Interlocked.Increment(ref _restarts);
-            pause = answered > 0 ? FirstRestartPause : TimeSpan.FromTicks(Math.Min(pause.Ticks * 2, options.MaxRestartPause.Ticks));
+            if (answered > 0)
+            {
+                pause.Reset();
+            }
+
             Become(NodeState.Restarting);
             onLost();
-            await Task.Delay(pause, time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(pause.Next(), time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
         Become(NodeState.Stopped);

@@ -44,6 +44,21 @@ public sealed class LossTests
     }
 
     [Fact]
+    public async Task EverythingMayDieAtOnce()
+    {
+        await using var platform = await ClusterPlatform.StartAsync();
+        await using var traffic = LiveTraffic.Start(platform.First);
+        await traffic.WaitForAsync(1000);
+        await Task.WhenAll(platform.Processes.Select(process => process.KillAsync()).Append(platform.Redis.KillAsync()).Append(platform.Postgres.KillAsync()));
+        await platform.Redis.StartAsync();
+        await platform.Postgres.StartAsync();
+        platform.Processes.ForEach(process => process.StartAgain());
+        await Task.WhenAll(platform.Gateways.Select(gateway => gateway.ReadyAsync()));
+        await traffic.WaitForAsync(1000);
+        await traffic.VerifyAsync(platform.Second);
+    }
+
+    [Fact]
     public async Task AKilledGatewaysBatchesAreTakenOver()
     {
         await using var platform = await ClusterPlatform.StartAsync();

@@ -26,6 +26,9 @@ internal sealed class ClusterPlatform : IAsyncDisposable
 
     public IReadOnlyList<(Color Color, ClusterProcess Process)> Silos { get; }
 
+    /// <summary>Gateways and silos.</summary>
+    public List<ClusterProcess> Processes => [.. Gateways.Select(gateway => gateway.Process), .. Silos.Select(silo => silo.Process)];
+
     /// <summary>The first gateway; a test that kills it speaks to the other.</summary>
     public GatewayProcess First => Gateways[0];
 
@@ -57,11 +60,12 @@ internal sealed class ClusterPlatform : IAsyncDisposable
     /// <summary>The gateway whose silo the deployment controller runs in.</summary>
     public GatewayProcess Controller => Gateways.Last(gateway => !gateway.Process.HasExited && IsLeading(gateway));
 
-    /// <summary>Where to send the next batch: to each gateway in turn that is there.</summary>
+    /// <summary>Where to send the next batch: to each gateway in turn that is there, and to one that is frozen only if there is no other.</summary>
     public Uri AnyGateway()
     {
-        var there = Gateways.Where(gateway => !gateway.Process.HasExited && gateway != _frozen).ToList();
-        return there[Interlocked.Increment(ref _turn) % there.Count].Otlp;
+        var alive = Gateways.Where(gateway => !gateway.Process.HasExited).ToList();
+        var awake = alive.Where(gateway => gateway != _frozen).DefaultIfEmpty(alive[0]).ToList();
+        return awake[Interlocked.Increment(ref _turn) % awake.Count].Otlp;
     }
 
     /// <summary>SIGSTOP for a gateway; its connections stay open and nobody answers.</summary>
@@ -72,7 +76,31 @@ internal sealed class ClusterPlatform : IAsyncDisposable
     }
 
     /// <summary>SIGCONT. A gateway that was taken for dead meanwhile may end itself; what it held is the others'.</summary>
-    public static void Wake(GatewayProcess gateway) => gateway.Process.Wake();
+    public void Wake(GatewayProcess gateway)
+    {
+        gateway.Process.Wake();
+        _frozen = null;
+    }
+
+    /// <summary>SIGSTOP for every silo of a color.</summary>
+    public void Freeze(Color color)
+    {
+        foreach (var (_, silo) in Silos.Where(silo => silo.Color == color))
+        {
+            silo.Freeze();
+        }
+    }
+
+    /// <summary>SIGCONT for everything that lives.</summary>
+    public void WakeAll()
+    {
+        foreach (var process in Processes.Where(process => !process.HasExited))
+        {
+            process.Wake();
+        }
+
+        _frozen = null;
+    }
 
     /// <summary>A release that adds a field to every record and declares it.</summary>
     public Task<string> GoodReleaseAsync(string version = "2.0") => new DeploymentApi(First).CreateShippingAsync(version, "shipped");
@@ -84,20 +112,14 @@ internal sealed class ClusterPlatform : IAsyncDisposable
             .SelectMany(slot => slot.GetProperty("nodes").EnumerateArray())
             .Count(node => node.GetProperty("state").GetString() == "Ready") == silos);
 
-    // The gateways are ready a moment before the first of them has said its key.
-    private async Task LogInAsync()
-    {
-        var file = Path.Combine(_folder.Path, "data", "operator.key");
-        await Polling.UntilAsync("the first key is there", () => Task.FromResult(File.Exists(file)));
-        var key = (await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken)).Trim();
-        foreach (var gateway in Gateways)
-        {
-            gateway.Use(key);
-        }
-    }
-
+    /// <summary>Ends every process. A test that has failed says what each of them said last.</summary>
     public async ValueTask DisposeAsync()
     {
+        foreach (var process in Processes)
+        {
+            TestContext.Current.TestOutputHelper?.WriteLine($"== {process.Name}\n{process.LastOutput}");
+        }
+
         foreach (var gateway in Gateways)
         {
             await gateway.DisposeAsync();
@@ -111,6 +133,18 @@ internal sealed class ClusterPlatform : IAsyncDisposable
         await Redis.DisposeAsync();
         await Postgres.DisposeAsync();
         _folder.Dispose();
+    }
+
+    // The gateways are ready a moment before the first of them has said its key.
+    private async Task LogInAsync()
+    {
+        var file = Path.Combine(_folder.Path, "data", "operator.key");
+        await Polling.UntilAsync("the first key is there", () => Task.FromResult(File.Exists(file)));
+        var key = (await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken)).Trim();
+        foreach (var gateway in Gateways)
+        {
+            gateway.Use(key);
+        }
     }
 
     private static bool IsLeading(GatewayProcess gateway)

@@ -18,7 +18,7 @@ public sealed class StageSharesTests
     public void OthersAreSummedUpAndTheOwnShareIsNot()
     {
         var sums = _shares.Take([Share("one", 100, 1000), Share("two", 10, 50), Share("three", 5, 20)]);
-        sums.Mirror.ShouldBe(new MirrorStatus(15, 0, 150, 2, 4, TimeSpan.FromSeconds(10)));
+        sums.Mirror.ShouldBe(new MirrorStatus(15, 0, 150, 2, 4, TimeSpan.FromSeconds(10), 12));
         sums.Load.ShouldNotBeNull().LiveRecords.ShouldBe(70);
         sums.Load.Lag.ShouldBe(TimeSpan.FromSeconds(2));
         sums.MissingFor(1.5).ShouldBe((1.5 * 70) - 70);
@@ -29,7 +29,7 @@ public sealed class StageSharesTests
     {
         _shares.Take([Share("two", 10, 50)]);
         var sums = _shares.Take([Share("two again", 3, 5)]);
-        (sums.Mirror.LiveUnits, sums.Mirror.Waiting).ShouldBe((13, 2));
+        (sums.Mirror.LiveUnits, sums.Mirror.Waiting, sums.Mirror.Backlog).ShouldBe((13, 2, 6));
         sums.Load.ShouldNotBeNull().LiveRecords.ShouldBe(55);
         _shares.Take([]).Load.ShouldNotBeNull().Lag.ShouldBe(TimeSpan.Zero);
     }
@@ -57,7 +57,7 @@ public sealed class StageSharesTests
     private static StageShare Share(string source, long units, long records, long leftOut = 1) => new(
         1,
         source,
-        EvidenceMessages.Json(new MirrorStatus(units, 0, 10 * units, leftOut, 2, TimeSpan.FromSeconds(units))),
+        EvidenceMessages.Json(new MirrorStatus(units, 0, 10 * units, leftOut, 2, TimeSpan.FromSeconds(units), 6)),
         false,
         EvidenceMessages.Json(new MirrorLoad
         {

@@ -144,6 +144,62 @@ public sealed class PageOverHttpTests : IAsyncLifetime
         answer.Headers.Location!.OriginalString.ShouldStartWith("/sign-in?refused=401");
     }
 
+    [Fact]
+    public async Task APersonAtAnUnknownAddressIsToldSoAndShownTheWayBack()
+    {
+        var client = await LogInAsync(Role.Viewer);
+        client.DefaultRequestHeaders.Add("Accept", "text/html");
+
+        var answer = await client.GetAsync("/explorer?q=a", TestGateway.Token);
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        answer.Headers.GetValues("Content-Security-Policy").ShouldHaveSingleItem().ShouldContain("default-src 'none'");
+        var html = await answer.Content.ReadAsStringAsync(TestGateway.Token);
+        html.ShouldContain("There is no such page");
+        html.ShouldContain("/explorer?q=a");
+        html.ShouldContain("generation 7");
+        html.ShouldContain("<a href=\"/\">The overview</a>");
+    }
+
+    [Fact]
+    public async Task WhoeverHasNoSessionLearnsNothingAtAnUnknownAddress()
+    {
+        var client = _gateway.Control();
+        client.DefaultRequestHeaders.Add("Accept", "text/html");
+
+        var answer = await client.GetAsync("/explorer", TestGateway.Token);
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        answer.Headers.Location!.OriginalString.ShouldBe("/sign-in?return=%2Fexplorer");
+    }
+
+    [Theory]
+    [InlineData("GET", "/explorer", null)]
+    [InlineData("GET", "/api/v1/nothing", "text/html")]
+    [InlineData("POST", "/explorer", "text/html")]
+    public async Task AProgramAtAnUnknownAddressIsToldSoByAProblem(string method, string address, string? accepts)
+    {
+        using var request = new HttpRequestMessage(new HttpMethod(method), address);
+        if (accepts is not null)
+        {
+            request.Headers.Add("Accept", accepts);
+        }
+
+        var answer = await _gateway.Control(_gateway.Keys.Create("p", Role.Viewer).Secret).SendAsync(request, TestGateway.Token);
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        answer.Content.Headers.ContentType!.MediaType.ShouldBe("application/problem+json");
+    }
+
+    [Fact]
+    public async Task AnAddressThatExistsForAnotherMethodIsNotUnknown()
+    {
+        var client = await LogInAsync(Role.Operator);
+        client.DefaultRequestHeaders.Add("Accept", "text/html");
+
+        (await client.GetAsync("/logout", TestGateway.Token)).StatusCode.ShouldBe(HttpStatusCode.MethodNotAllowed);
+    }
+
     private async Task<HttpClient> LogInAsync(Role role)
     {
         var client = _gateway.Control();

@@ -1,6 +1,8 @@
 using LogPlatform.ControlPage.Hosting;
 using LogPlatform.ControlPage.Live;
+using LogPlatform.Core.Slots;
 using LogPlatform.Gateway.Tests.Hosting;
+using LogPlatform.Gateway.Validation;
 using LogPlatform.Storage.Tests;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -54,6 +56,20 @@ public sealed class LiveBoardTests : IAsyncLifetime
 
         told.ShouldBe(0);
         _board.Pages.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task TheBacklogOfTheMirroredSlotIsWhatWaitsForTheMirror()
+    {
+        _gateway.Slots.Mirror = new MirrorStatus(10, 0, 500, 0, 3, TimeSpan.Zero, 40);
+        var (looks, second) = (0, new TaskCompletionSource<LiveSample>());
+
+        // A value is of the second that the look before began.
+        using var page = _board.Follow(sample => _ = ++looks == 2 && second.TrySetResult(sample!));
+        await TickUntilAsync(second.Task);
+
+        var backlog = (await second.Task).Charts.Single(chart => chart.Title.StartsWith("Backlog", StringComparison.Ordinal));
+        backlog.Series.Select(series => (series.Slot, series.Latest)).ShouldBe([(Color.Blue, "5"), (Color.Green, "40")]);
     }
 
     [Fact]

@@ -17,7 +17,7 @@ internal sealed class FixedStatus : IPlatformStatus
         DateTimeOffset.UnixEpoch,
         IsReady,
         new PointerStatus(Color.Blue, 7, "r1", DateTimeOffset.UnixEpoch),
-        [new SlotStatus(Color.Blue, true, "r1", 1, [new NodeStatus("blue-0", NodeState.Ready, 42, 0, 1, 10, 0.5, 1 << 20)])],
+        [new SlotStatus(Color.Blue, true, "r1", 1, [new NodeStatus("blue-0", NodeState.Ready, 42, 0, 1, 10, 0.5, 1 << 20, new string('a', 64))])],
         new JournalStatus(10, 100, 1000, 1, 5, 4096),
         new StoreStatus(3, 95, 500, 9, 0),
         new IntakeTotals(10, 100, 1000, 0, 0, 0, 0));

@@ -97,6 +97,19 @@ public sealed class MirrorIntakeTests : IDisposable
     }
 
     [Fact]
+    public void NothingIsLeftInTheBacklogOfAStageThatIsOver()
+    {
+        var intake = Intake(units: 2);
+        Enumerable.Range(0, 3).Select(_ => Offer(intake)).ShouldBe([true, true, false]);
+        intake.Backlog.ShouldBe(2 * _journal.Read(default, 1)[0].RecordCount);
+
+        intake.Close();
+
+        Offer(intake).ShouldBeFalse();
+        intake.Backlog.ShouldBe(0);
+    }
+
+    [Fact]
     public void LagIsTheAgeOfTheOldestUnitThatWaits()
     {
         var intake = Intake();

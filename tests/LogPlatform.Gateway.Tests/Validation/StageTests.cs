@@ -27,6 +27,29 @@ public sealed class StageTests : IAsyncDisposable
         _stage.Verdicts.ShouldAllBe(report => report.Verdict == Verdict.Pass);
     }
 
+    [Theory]
+    [InlineData(CheckStage.Validation)]
+    [InlineData(CheckStage.Bake)]
+    public async Task TheBacklogIsWhatTheMirroredSlotWasGivenAndHasNotAnswered(CheckStage stage)
+    {
+        var (mirrored, production) = stage == CheckStage.Bake ? (_stage.Old, Names.Green) : (_stage.New, Names.Blue);
+        var answer = new TaskCompletionSource();
+        mirrored.Before = _ => answer.Task;
+        _stage.Start(stage);
+
+        // More than the slot works on at once: some of it is under way, the rest in the queue.
+        for (var unit = 0; unit < 5; unit++)
+        {
+            _stage.Commit(production, records: 4).ShouldBeTrue();
+        }
+
+        await Eventually.IsTrueAsync(() => _stage.Runner.Mirror!.Waiting == 3);
+        _stage.Runner.Mirror!.Backlog.ShouldBe(20);
+        answer.SetResult();
+        await Eventually.IsTrueAsync(() => _stage.Runner.Mirror!.LiveUnits == 5);
+        _stage.Runner.Mirror!.Backlog.ShouldBe(0);
+    }
+
     [Fact]
     public async Task WithoutTrafficPairedChecksSayNothing()
     {

@@ -49,7 +49,7 @@ public sealed class SlotGrainTests
         var (slot, aside) = (Releases.Marking("1"), Releases.Marking("2"));
         await using var cluster = await ColorCluster.StartAsync(1);
         await cluster.Slot.LoadAsync(slot);
-        await cluster.Slot.LoadAsideAsync(aside);
+        await cluster.Slot.LoadAsideAsync(aside, "one");
 
         await cluster.JoinAsync();
 
@@ -111,7 +111,7 @@ public sealed class SlotGrainTests
         await using var cluster = await ColorCluster.StartAsync();
         await cluster.Slot.LoadAsync(slot);
 
-        var report = await cluster.Slot.LoadAsideAsync(aside);
+        var report = await cluster.Slot.LoadAsideAsync(aside, "one");
 
         report.Release.ShouldBe("1");
         report.Silos.Length.ShouldBe(2);
@@ -119,9 +119,38 @@ public sealed class SlotGrainTests
         (await cluster.Processor.ProcessAsync(Requests.OneRecord(aside))).FirstRecord().ShouldContain("\"made_by\":\"2\"");
         (await cluster.Processor.ProcessAsync(Requests.OneRecord(slot))).FirstRecord().ShouldContain("\"made_by\":\"1\"");
 
-        await cluster.Slot.UnloadAsideAsync(aside.Configuration);
+        await cluster.Slot.UnloadAsideAsync(aside.Configuration, "one");
         (await cluster.Processor.ProcessAsync(Requests.OneRecord(aside))).Status.ShouldBe(UnitStatus.UnknownConfiguration);
         (await cluster.Processor.ProcessAsync(Requests.OneRecord(slot))).FirstRecord().ShouldContain("\"made_by\":\"1\"");
+    }
+
+    [Fact]
+    public async Task WhatTwoUseAsideStaysUntilBothAreDone()
+    {
+        var aside = Releases.Marking("2");
+        await using var cluster = await ColorCluster.StartAsync();
+        await cluster.Slot.LoadAsideAsync(aside, "one");
+        await cluster.Slot.LoadAsideAsync(aside, "other");
+
+        await cluster.Slot.UnloadAsideAsync(aside.Configuration, "one");
+        await cluster.Slot.UnloadAsideAsync(aside.Configuration, "one");
+
+        (await cluster.Processor.ProcessAsync(Requests.OneRecord(aside))).FirstRecord().ShouldContain("\"made_by\":\"2\"");
+        await cluster.ForgetSlotGrainAsync();
+        await cluster.Slot.UnloadAsideAsync(aside.Configuration, "other");
+        (await cluster.Processor.ProcessAsync(Requests.OneRecord(aside))).Status.ShouldBe(UnitStatus.UnknownConfiguration);
+    }
+
+    [Fact]
+    public async Task WhoComesBackAfterACrashLetsGoWhatItLeftBehind()
+    {
+        var (left, next) = (Releases.Marking("2"), Releases.Marking("3"));
+        await using var cluster = await ColorCluster.StartAsync(1);
+        await cluster.Slot.LoadAsideAsync(left, "one");
+
+        var silo = (await cluster.Slot.LoadAsideAsync(next, "one")).Silos.ShouldHaveSingleItem();
+
+        silo.Asides.ShouldBe([next.Configuration]);
     }
 
     [Fact]
@@ -130,7 +159,7 @@ public sealed class SlotGrainTests
         await using var cluster = await ColorCluster.StartAsync(1);
         await cluster.Slot.LoadAsync(Releases.Marking("1"));
 
-        var silo = (await cluster.Slot.LoadAsideAsync(Releases.Marking("2") with { Artifact = "9" })).Silos.ShouldHaveSingleItem();
+        var silo = (await cluster.Slot.LoadAsideAsync(Releases.Marking("2") with { Artifact = "9" }, "one")).Silos.ShouldHaveSingleItem();
 
         silo.Refusal.ShouldBeEmpty();
         silo.Asides.ShouldBeEmpty();
@@ -144,7 +173,7 @@ public sealed class SlotGrainTests
         var releases = Enumerable.Range(1, 9).Select(number => Releases.Marking($"{number}")).ToList();
         foreach (var release in releases)
         {
-            await cluster.Slot.LoadAsideAsync(release);
+            await cluster.Slot.LoadAsideAsync(release, release.Release);
         }
 
         (await cluster.Slot.ReportAsync()).Silos.ShouldHaveSingleItem().Asides.ShouldBe(releases.Skip(1).Select(release => release.Configuration));

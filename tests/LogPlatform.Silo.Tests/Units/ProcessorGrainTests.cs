@@ -92,7 +92,7 @@ public sealed class ProcessorGrainTests
         var (one, two) = (Releases.Marking("1"), Releases.Marking("2"));
         await using var cluster = await ColorCluster.StartAsync();
         await cluster.Slot.LoadAsync(one);
-        await cluster.Slot.LoadAsideAsync(two);
+        await cluster.Slot.LoadAsideAsync(two, "test");
 
         var answers = await Task.WhenAll(Enumerable.Range(1, 200).Select(number => cluster.Processor.ProcessAsync(Requests.OneRecord(number % 2 == 0 ? one : two, number))));
 

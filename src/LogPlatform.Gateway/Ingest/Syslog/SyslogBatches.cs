@@ -9,8 +9,8 @@ namespace LogPlatform.Gateway.Ingest.Syslog;
 /// <summary>Journals batches of syslog messages. Syslog has no answer, so a journal without room is tried again until it takes them.</summary>
 internal sealed partial class SyslogBatches(IJournal journal, IngestInstruments instruments, TimeProvider time, ILogger<SyslogBatches> logger)
 {
-    private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(2);
 
     /// <summary>The sender's address as it is journaled.</summary>
     public static string PeerName(IPAddress address) => (address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address).ToString();
@@ -19,7 +19,7 @@ internal sealed partial class SyslogBatches(IJournal journal, IngestInstruments 
     public async Task<bool> AppendAsync(string protocol, BatchFormat format, string peer, ReadOnlyMemory<byte> frames, int count, CancellationToken abort)
     {
         var header = new BatchHeader { Format = format, ReceivedUnixNano = UnixNano.FromDate(time.GetUtcNow()), RecordCount = count, Peer = peer };
-        for (var delay = FirstDelay; ; delay = delay < LongestDelay ? delay * 2 : LongestDelay)
+        for (var pause = new GrowingPause(FirstPause, LongestPause); ;)
         {
             if (await TryAppendAsync(header, frames))
             {
@@ -29,7 +29,7 @@ internal sealed partial class SyslogBatches(IJournal journal, IngestInstruments 
 
             try
             {
-                await Task.Delay(delay, time, abort);
+                await Task.Delay(pause.Next(), time, abort);
             }
             catch (OperationCanceledException)
             {

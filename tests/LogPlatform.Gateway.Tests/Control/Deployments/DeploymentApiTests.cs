@@ -119,12 +119,13 @@ public sealed class DeploymentApiTests : IAsyncLifetime
     public async Task TheMirrorIsShownWhileThereIsOne()
     {
         (await _client.GetAsync("/api/v1/mirror", TestGateway.Token)).StatusCode.ShouldBe(HttpStatusCode.NoContent);
-        _gateway.Slots.Mirror = new MirrorStatus(10, 2, 500, 1, 3, TimeSpan.FromSeconds(2));
+        _gateway.Slots.Mirror = new MirrorStatus(10, 2, 500, 1, 3, TimeSpan.FromSeconds(2), 40);
 
         var mirror = await _client.GetJsonAsync("/api/v1/mirror");
 
         mirror.GetProperty("records").GetInt64().ShouldBe(500);
         mirror.GetProperty("lag").GetString().ShouldBe("00:00:02");
+        mirror.GetProperty("backlog").GetInt64().ShouldBe(40);
     }
 
     private static IEnumerable<long> Ids(JsonElement page) => page.GetProperty("deployments").EnumerateArray().Select(state => state.GetProperty("id").GetInt64());
