@@ -1,32 +1,11 @@
 using LogPlatform.Cluster.Tests.Processes;
 using LogPlatform.Core.Rollouts;
-using LogPlatform.Core.Slots;
 
 namespace LogPlatform.Cluster.Tests.Faults;
 
-/// <summary>Deployments through two gateways, and while one of them sleeps: at most one generation commits.</summary>
+/// <summary>Deployments while a gateway sleeps: at most one generation commits.</summary>
 public sealed class DeploymentFaultTests
 {
-    [Fact]
-    public async Task AReleaseIsShippedUnderLoadAndTakenBack()
-    {
-        await using var platform = await ClusterPlatform.StartAsync();
-        await using var traffic = LiveTraffic.Start(platform.AnyGateway);
-        var api = new DeploymentApi(platform.Second);
-        var before = await api.PointerAsync();
-        before.Color.ShouldBe(Color.Blue);
-        var deployment = await api.DeployAsync(await platform.GoodReleaseAsync(), Strategies.Watched);
-        var ended = await api.UntilAsync(deployment.Id, RolloutPhase.Succeeded);
-        ended.Switched!.Color.ShouldBe(Color.Green);
-        ended.Ledger!.IsBalanced.ShouldBeTrue();
-        await traffic.WaitForAsync(500);
-        (await new DeploymentApi(platform.First).CommandAsync(deployment.Id, "rollback")).RollbackTiming.ShouldNotBeNull();
-        await api.UntilAsync(deployment.Id, RolloutPhase.RolledBack);
-        (await api.PointerAsync()).ShouldBe(new SlotPointer(Color.Blue, new Generation(3), before.Release));
-        await traffic.VerifyAsync(platform.First);
-        await api.AuditIsIntactAsync();
-    }
-
     [Fact]
     public async Task AGatewayThatSleepsOverASwitchCommitsNothingUnderTheOldGeneration()
     {

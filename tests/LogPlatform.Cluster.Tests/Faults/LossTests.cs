@@ -11,15 +11,6 @@ public sealed class LossTests
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task WhatOneGatewayTakesInIsFoundByTheOther()
-    {
-        await using var platform = await ClusterPlatform.StartAsync();
-        await using var traffic = LiveTraffic.Start(platform.First);
-        await traffic.WaitForAsync(500);
-        await traffic.VerifyAsync(platform.Second);
-    }
-
-    [Fact]
     public async Task SilosOfTheColorThatServesMayDieOneAfterTheOther()
     {
         await using var platform = await ClusterPlatform.StartAsync();

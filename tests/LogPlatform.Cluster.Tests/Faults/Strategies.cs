@@ -1,5 +1,4 @@
 using LogPlatform.Core.Rollouts;
-using LogPlatform.Core.Validation;
 
 namespace LogPlatform.Cluster.Tests.Faults;
 
@@ -12,12 +11,6 @@ internal static class Strategies
     /// <summary><see cref="Watched"/>, and somebody must approve.</summary>
     public static Strategy Manual { get; } = Watched with { AutoPromote = false };
 
-    /// <summary>What validates and bakes nothing that takes time: for tests about what is around it. Somebody must approve.</summary>
-    public static Strategy Unwatched { get; } = new()
-    {
-        AutoPromote = false,
-        Dwell = TimeSpan.Zero,
-        BakeTime = TimeSpan.Zero,
-        Checks = CheckNames.All.Except([CheckNames.Readiness, CheckNames.Configuration]).ToDictionary(check => check, _ => CheckMode.Off),
-    };
+    /// <summary><see cref="DeploymentApi.Unwatched"/>, and somebody must approve.</summary>
+    public static Strategy Unwatched { get; } = DeploymentApi.Unwatched with { AutoPromote = false };
 }

@@ -103,13 +103,7 @@ internal sealed class ClusterPlatform : IAsyncDisposable
     }
 
     /// <summary>A release that adds a field to every record and declares it.</summary>
-    public async Task<string> GoodReleaseAsync(string version = "2.0")
-    {
-        var api = new DeploymentApi(First);
-        var rules = await First.Http.GetStringAsync(new Uri("api/v1/releases/active/rules", UriKind.Relative), TestContext.Current.CancellationToken);
-        var more = $"\n  - name: say what shipped it in {version}\n    set:\n      shipped: \"{version}\"\n";
-        return await api.CreateAsync(ReleaseArchive.Of(version, (await api.PointerAsync()).Release.Name, ["shipped"]).WithRules(rules + more));
-    }
+    public Task<string> GoodReleaseAsync(string version = "2.0") => new DeploymentApi(First).CreateShippingAsync(version, "shipped");
 
     /// <summary>Waits until so many silos of a color are ready, as a gateway sees them.</summary>
     public Task UntilSilosAsync(Color color, int silos) => Polling.UntilAsync($"{color} has {silos} silos", async () =>
