@@ -122,6 +122,9 @@ internal sealed class Platform : IAsyncDisposable
         }
     }
 
+    /// <summary>CPU seconds of all gateways together, without asking them.</summary>
+    public double GatewayCpuSeconds() => _gateways.Sum(ProcessUsage.CpuSeconds);
+
     /// <summary>CPU seconds and resident bytes of all gateways together, then of each worker or silo.</summary>
     public async Task<IReadOnlyList<(string Name, double CpuSeconds, long ResidentBytes)>> UsageAsync()
     {
@@ -133,7 +136,7 @@ internal sealed class Platform : IAsyncDisposable
             .Select(node => (node.GetProperty("name").GetString()!, node.GetProperty("processId").GetInt32())));
         return
         [
-            ("gateway", _gateways.Sum(ProcessUsage.CpuSeconds), _gateways.Sum(ProcessUsage.ResidentBytes)),
+            ("gateway", GatewayCpuSeconds(), _gateways.Sum(ProcessUsage.ResidentBytes)),
             .. processes.Select(process => (process.Name, ProcessUsage.CpuSeconds(process.Id), ProcessUsage.ResidentBytes(process.Id))),
         ];
     }

@@ -31,6 +31,10 @@ var path = new Option<string>("--path") { Description = "Which page is open.", D
 var watching = new Command("pages", "The cost of open control pages at 10,000 records/s.") { rounds, open, path };
 watching.SetAction(parsed => new PagesReport(assembly, parsed.GetValue(rounds), parsed.GetValue(open), parsed.GetValue(path)!).PrintAsync());
 command.Add(watching);
+var starts = new Option<int>("--starts") { Description = "Measured starts of the process, after one that is not.", DefaultValueFactory = _ => 9 };
+var first = new Command("first-page", "The wait for the first control page after a start.") { starts };
+first.SetAction(parsed => new FirstPageReport(assembly, parsed.GetValue(starts)).PrintAsync());
+command.Add(first);
 command.SetAction(async parsed =>
 {
     Console.WriteLine("| case | round | MiB | MiB/CPU s | gateway CPU s | workers CPU s | wall s | core % | gateway MiB | worker MiB | p50 ms | p99 ms | max ms | failed |");

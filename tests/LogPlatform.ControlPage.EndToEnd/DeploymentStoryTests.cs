@@ -72,6 +72,7 @@ public sealed class DeploymentStoryTests(PageFixture fixture)
         await page.GetByLabel("Field").First.SelectOptionAsync("customer.email");
         var change = page.Locator("tr", new() { HasText = "customer.email" }).First;
         await Expect(change).ToContainTextAsync("unexpected");
+        await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Deploy again" })).ToBeVisibleAsync();
         await Expect(change.Locator(".before").First).ToContainTextAsync("[redacted:email]");
         await Expect(page.Locator(".strip-facts")).ToContainTextAsync("Blue serves");
         await open.KeepAsync("deployment-failed");
@@ -122,7 +123,10 @@ public sealed class DeploymentStoryTests(PageFixture fixture)
     {
         var dialog = page.GetByRole(AriaRole.Dialog);
         await dialog.GetByLabel("Reason").FillAsync(reason);
-        await dialog.GetByRole(AriaRole.Button, new() { Name = button }).ClickAsync();
+        await Expect(dialog.GetByRole(AriaRole.Button, new() { Name = button })).ToBeEnabledAsync();
+
+        // As somebody does who has just written the reason.
+        await page.Keyboard.PressAsync("Enter");
         await Expect(dialog).ToHaveCountAsync(0);
     }
 }

@@ -13,7 +13,6 @@ internal sealed class PagesReport(string assembly, int rounds, int pages, string
     {
         var load = LoadCase.All.Single(load => load.Name == "paced-10k");
         await using var platform = await Platform.StartAsync(assembly, []);
-        await PrintFirstContentAsync(platform);
         Console.WriteLine("| round | pages | gateway CPU s | wall s | gateway core % | gateway MiB | drawn, each page | KiB/s, each page |");
         Console.WriteLine("|---|---|---|---|---|---|---|---|");
         var (costs, memory) = (new List<(bool IsWatched, double Share)>(), new List<(bool IsWatched, double MebiBytes)>());
@@ -50,25 +49,6 @@ internal sealed class PagesReport(string assembly, int rounds, int pages, string
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{pages} pages of {path}: {Mean(costs, true) - Mean(costs, false):0.0}% of one core, {(Mean(memory, true) - Mean(memory, false)) / pages:0.00} MiB resident a page."));
-    }
-
-    private static async Task PrintFirstContentAsync(Platform platform)
-    {
-        using var http = new HttpClient { BaseAddress = platform.Control };
-        var times = new List<double>();
-        for (var i = 0; i < 20; i++)
-        {
-            var started = Stopwatch.GetTimestamp();
-            var html = await http.GetStringAsync("/");
-            times.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
-            if (!html.Contains("Ledger", StringComparison.Ordinal))
-            {
-                throw new InvalidOperationException("The first answer has no content.");
-            }
-        }
-
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"The overview with its content: {times[0]:0} ms the first time, then {times.Skip(1).Order().ElementAt(9):0.0} ms."));
-        Console.WriteLine();
     }
 
     private async Task<List<OpenPage>> OpenAsync(Platform platform)

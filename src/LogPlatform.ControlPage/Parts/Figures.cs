@@ -30,8 +30,11 @@ internal static class Figures
     /// <param name="seconds">The length in seconds.</param>
     public static string Seconds(double seconds) => seconds switch
     {
+        0 => "0 s",
         < 0.0001 => string.Create(CultureInfo.InvariantCulture, $"{seconds * 1e6:0} µs"),
-        < 1 => string.Create(CultureInfo.InvariantCulture, $"{seconds * 1e3:0.##} ms"),
+        < 0.01 => string.Create(CultureInfo.InvariantCulture, $"{seconds * 1e3:0.##} ms"),
+        < 0.1 => string.Create(CultureInfo.InvariantCulture, $"{seconds * 1e3:0.#} ms"),
+        < 1 => string.Create(CultureInfo.InvariantCulture, $"{seconds * 1e3:0} ms"),
         _ => string.Create(CultureInfo.InvariantCulture, $"{seconds:0.##} s"),
     };
 

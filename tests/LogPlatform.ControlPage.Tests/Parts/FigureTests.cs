@@ -22,7 +22,10 @@ public sealed class FigureTests
 
     [Theory]
     [InlineData(0.00003, "30 µs")]
+    [InlineData(0, "0 s")]
     [InlineData(0.0052, "5.2 ms")]
+    [InlineData(0.02875, "28.8 ms")]
+    [InlineData(0.65927, "659 ms")]
     [InlineData(2.5, "2.5 s")]
     public void AShortTimeHasItsUnit(double seconds, string words) => Figures.Seconds(seconds).ShouldBe(words);
 

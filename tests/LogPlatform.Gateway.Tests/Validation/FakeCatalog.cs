@@ -14,7 +14,9 @@ internal sealed class FakeCatalog : IReleaseCatalog
 
     public string? DamageFound { get; set; }
 
-    public IReadOnlyList<Release> List() => [Of(Names.Old), Of(Names.New)];
+    public bool IsEmpty { get; set; }
+
+    public IReadOnlyList<Release> List() => IsEmpty ? [] : [Of(Names.Old), Of(Names.New)];
 
     public Release? Find(ReleaseId id) => List().FirstOrDefault(release => release.Id == id);
 
