@@ -24,6 +24,9 @@ public sealed record SiloPlace(string Cluster)
     /// <summary>The names of the grain stores.</summary>
     public IReadOnlyList<string> Stores { get; init; } = ["Default"];
 
+    /// <summary>How long a silo may take to answer another one's question whether it lives. One that has missed three is out of the cluster.</summary>
+    public TimeSpan ProbeTimeout { get; init; } = TimeSpan.FromSeconds(2);
+
     /// <summary>Whether grains have reminders.</summary>
     public bool HasReminders { get; init; }
 }

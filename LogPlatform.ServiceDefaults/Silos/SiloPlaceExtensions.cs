@@ -2,7 +2,9 @@ using System.Net;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Configuration.Memory;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Orleans.Configuration;
 using StackExchange.Redis;
 
 namespace LogPlatform.ServiceDefaults.Silos;
@@ -41,6 +43,17 @@ public static class SiloPlaceExtensions
         builder.Services.AddKeyedSingleton<IConnectionMultiplexer>(
             KeyedService.AnyKey,
             (_, key) => ConnectionMultiplexer.Connect(RedisOf($"{key}") ?? throw new ArgumentException($"No Redis: ConnectionStrings:{key} is not set.")));
+        builder.Services.Configure<ClusterMembershipOptions>(membership =>
+        {
+            membership.ProbeTimeout = place.ProbeTimeout;
+            membership.NumMissedProbesLimit = 3;
+            membership.TableRefreshTimeout = TimeSpan.FromSeconds(5);
+
+            membership.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(5);
+            membership.NumMissedTableIAmAliveLimit = 3;
+        });
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, LostSilos>();
         return name;
 
         string? RedisOf(string key) => place.Redis ?? configuration.GetConnectionString(key);

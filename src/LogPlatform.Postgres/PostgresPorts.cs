@@ -29,6 +29,7 @@ public sealed class PostgresPorts : IAsyncDisposable
         Notifications = new PgNotificationCursor(_database);
         RewindJobs = new PgRewindJobs(_database);
         Releases = new PgReleaseArchives(_database);
+        Documents = new PgDocuments(_database);
     }
 
     /// <summary>The journal.</summary>
@@ -51,6 +52,9 @@ public sealed class PostgresPorts : IAsyncDisposable
 
     /// <summary>The releases.</summary>
     public PgReleaseArchives Releases { get; }
+
+    /// <summary>Keys and log-ins.</summary>
+    public PgDocuments Documents { get; }
 
     /// <summary>Brings the schema up to this release, registers the gateway, and takes back what it had under its name before.</summary>
     /// <exception cref="IOException">PostgreSQL cannot be reached, or refuses.</exception>

@@ -62,9 +62,15 @@ public sealed partial class FileReleaseCatalog : IReleaseCatalog, IDisposable
 
     /// <summary>Takes in a release that another catalog has made and checked. Nothing happens when it is there already.</summary>
     /// <exception cref="InvalidDataException">It is damaged.</exception>
-    public void Adopt(ReleaseId id, byte[] archive)
+    public void Adopt(ReleaseId id, byte[] archive) => Take(id, archive, replaces: false);
+
+    /// <summary>Takes in the same release as another catalog has made and checked it, in place of what is here.</summary>
+    /// <exception cref="InvalidDataException">It is damaged.</exception>
+    public void Replace(ReleaseId id, byte[] archive) => Take(id, archive, replaces: true);
+
+    private void Take(ReleaseId id, byte[] archive, bool replaces)
     {
-        var aside = NewAside();
+        var (aside, old) = (NewAside(), NewAside());
         try
         {
             OwnerOnly.CreateFolder(aside.Home);
@@ -77,6 +83,12 @@ public sealed partial class FileReleaseCatalog : IReleaseCatalog, IDisposable
             try
             {
                 var target = Path.Combine(_root, id.Name);
+                if (replaces && Directory.Exists(target))
+                {
+                    // Under its own name there is always one that is whole, or none.
+                    DurableFolder.Move(target, old.Home);
+                }
+
                 if (!Directory.Exists(target))
                 {
                     DurableFolder.Move(aside.Home, target);
@@ -92,6 +104,7 @@ public sealed partial class FileReleaseCatalog : IReleaseCatalog, IDisposable
         finally
         {
             Remove(aside.Home);
+            Remove(old.Home);
         }
     }
 

@@ -21,6 +21,8 @@ internal sealed class RunningAppHost : IPlatform, IAsyncDisposable
 
     public HttpClient Http { get; }
 
+    public string? Key => AppHost.OperatorKey;
+
     /// <summary>Starts everything and waits until every resource is healthy; says what was not, when <paramref name="cancellationToken"/> ends it.</summary>
     public static async Task<RunningAppHost> StartAsync(CancellationToken cancellationToken)
     {

@@ -54,11 +54,14 @@ public sealed class PageFixture : IAsyncLifetime
     }
 
     /// <summary>A page of a person who has logged in by the printed link; without a key, of one who has not.</summary>
-    internal async Task<OpenPage> OpenAsync(string? key, int width = 1440, ColorScheme scheme = ColorScheme.Light)
+    internal Task<OpenPage> OpenAsync(string? key, int width = 1440, ColorScheme scheme = ColorScheme.Light) => OpenAsync(Server.Control, key, width, scheme);
+
+    /// <summary>A page of another server.</summary>
+    internal async Task<OpenPage> OpenAsync(Uri server, string? key, int width = 1440, ColorScheme scheme = ColorScheme.Light)
     {
         var context = await _browser.NewContextAsync(new BrowserNewContextOptions
         {
-            BaseURL = Server.Control.ToString(),
+            BaseURL = server.ToString(),
             ViewportSize = new ViewportSize { Width = width, Height = 900 },
             ColorScheme = scheme,
             ReducedMotion = ReducedMotion.Reduce,

@@ -33,6 +33,8 @@ public sealed class TwoGatewayTests : IAsyncLifetime
         ids.SelectMany(mine => mine).Distinct().Count().ShouldBe(400);
         one.Journal.Read(default, 1000).Count.ShouldBe(400);
         one.Journal.AcceptedRecords.ShouldBe(1200);
+        one.Journal.Bytes().Accepted.ShouldBe(one.Journal.Read(default, 1000).Sum(entry => (long)entry.PayloadBytes));
+        one.Journal.Bytes().OnDisk.ShouldBeGreaterThan(one.Journal.Bytes().Accepted);
         one.Journal.LastDurable.ShouldBe(two.Journal.LastDurable);
     }
 

@@ -36,6 +36,14 @@ internal sealed class DeploymentApi(IPlatform platform)
         },
     };
 
+    /// <summary>What validates and bakes nothing that takes time: for tests about what is around it.</summary>
+    public static Strategy Unwatched { get; } = new()
+    {
+        Dwell = TimeSpan.Zero,
+        BakeTime = TimeSpan.Zero,
+        Checks = CheckNames.All.Except([CheckNames.Readiness, CheckNames.Configuration]).ToDictionary(check => check, _ => CheckMode.Off),
+    };
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     /// <summary><see cref="Quick"/> with other modes for some checks.</summary>
@@ -58,6 +66,20 @@ internal sealed class DeploymentApi(IPlatform platform)
         status.ShouldBeOneOf(HttpStatusCode.Created, HttpStatusCode.OK);
         return body.Deserialize<Release>(Json)!.Id.Name;
     }
+
+    /// <summary>A release like the one that serves, with more rules behind its own.</summary>
+    /// <param name="version">Its version.</param>
+    /// <param name="rules">Rules, in YAML, as items of the list.</param>
+    /// <param name="declared">Fields whose change it declares.</param>
+    public async Task<string> CreateWithRulesAsync(string version, string rules, params string[] declared)
+    {
+        var serving = await platform.Http.GetStringAsync(new Uri("api/v1/releases/active/rules", UriKind.Relative), Cancel);
+        return await CreateAsync(ReleaseArchive.Of(version, (await PointerAsync()).Release.Name, declared).WithRules($"{serving}\n{rules}"));
+    }
+
+    /// <summary>A release that sets the field <c>shipped</c> of every record to its version.</summary>
+    public Task<string> CreateShippingAsync(string version, params string[] declared) => CreateWithRulesAsync(
+        version, $"  - name: say what shipped it in {version}\n    set:\n      shipped: \"{version}\"\n", declared);
 
     /// <summary>A release of the faulty worker with the rules of the release that serves.</summary>
     public async Task<string> CreateFaultyAsync(object faults) =>

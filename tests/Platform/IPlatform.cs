@@ -11,6 +11,9 @@ internal interface IPlatform
     /// <summary>A client of the control API, with an operator's key.</summary>
     HttpClient Http { get; }
 
+    /// <summary>The operator's key; null when none is asked for.</summary>
+    string? Key { get; }
+
     /// <summary>Asks the control API; the answer must be 200.</summary>
     Task<JsonElement> GetAsync(string path);
 

@@ -11,19 +11,20 @@ internal sealed class LiveTraffic : IAsyncDisposable
     /// <summary>Nothing is sent yet.</summary>
     /// <param name="otlp">The address to send to; asked before each request, for a program that moves.</param>
     /// <param name="run">The name of the run, in every record.</param>
-    public LiveTraffic(Func<Uri> otlp, string run = "live")
-        => _sender = new NumberedSender(otlp, run);
+    /// <param name="key">A key that may send; null where none is asked for.</param>
+    public LiveTraffic(Func<Uri> otlp, string run = "live", string? key = null)
+        => _sender = new NumberedSender(otlp, run, key);
 
     /// <summary>Records that were acknowledged.</summary>
     public long Acknowledged => _sender.Acknowledged;
 
     /// <summary>A trickle of some thousand records a second, that leaves the processors to others.</summary>
-    public static LiveTraffic Start(IPlatform platform) => Start(() => platform.Otlp);
+    public static LiveTraffic Start(IPlatform platform) => Start(() => platform.Otlp, key: platform.Key);
 
     /// <inheritdoc cref="Start(IPlatform)"/>
-    public static LiveTraffic Start(Func<Uri> otlp)
+    public static LiveTraffic Start(Func<Uri> otlp, string run = "live", string? key = null)
     {
-        var traffic = new LiveTraffic(otlp);
+        var traffic = new LiveTraffic(otlp, run, key);
         traffic._sending = traffic._sender.TrickleAsync(traffic._stop.Token);
         return traffic;
     }
@@ -31,7 +32,7 @@ internal sealed class LiveTraffic : IAsyncDisposable
     /// <summary>As much as <paramref name="connections"/> connections can carry.</summary>
     public static LiveTraffic StartFlood(IPlatform platform, int connections, int batchRecords)
     {
-        var traffic = new LiveTraffic(() => platform.Otlp);
+        var traffic = new LiveTraffic(() => platform.Otlp, key: platform.Key);
         traffic._sending = traffic._sender.RunAsync(connections, traffic._stop.Token, batchRecords);
         return traffic;
     }
@@ -46,8 +47,16 @@ internal sealed class LiveTraffic : IAsyncDisposable
         await _sending;
     }
 
+    /// <summary>Stops, and asserts that every acknowledged record is found exactly once, also where there are others.</summary>
+    public async Task VerifyFoundAsync(IPlatform platform)
+    {
+        await StopAsync();
+        await _sender.VerifyFoundAsync(platform);
+    }
+
     /// <summary>
-    /// Stops, and asserts that every acknowledged record is found exactly once, except for <paramref name="lost"/> that are kept aside, and that the ledger is balanced.
+    /// Stops, and asserts that every acknowledged record is found exactly once, except for <paramref name="lost"/> that are kept aside, and that the ledger is balanced: there
+    /// are no others.
     /// </summary>
     public async Task VerifyAsync(IPlatform platform, int lost = 0)
     {

@@ -5,7 +5,7 @@ using System.Text;
 namespace LogPlatform.Tests.Platform;
 
 /// <summary>Sends numbered records and repeats each batch, under its own key, until it is acknowledged: then every number must be found exactly once.</summary>
-internal sealed class NumberedSender(Func<Uri> endpoint, string run) : IDisposable
+internal sealed class NumberedSender(Func<Uri> endpoint, string run, string? key = null) : IDisposable
 {
     private const int BatchRecords = 20;
     private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(10) };
@@ -77,10 +77,15 @@ internal sealed class NumberedSender(Func<Uri> endpoint, string run) : IDisposab
         }
     }
 
-    private async Task<bool> TrySendAsync(byte[] body, string key)
+    private async Task<bool> TrySendAsync(byte[] body, string batch)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(endpoint(), "ingest")) { Content = new ByteArrayContent(body) };
-        request.Headers.Add("Idempotency-Key", key);
+        request.Headers.Add("Idempotency-Key", batch);
+        if (key is not null)
+        {
+            request.Headers.Add("X-Api-Key", key);
+        }
+
         try
         {
             using var response = await _http.SendAsync(request, TestContext.Current.CancellationToken);

@@ -3,6 +3,7 @@ using LogPlatform.Cluster.Routing;
 using LogPlatform.Contracts.Deployments;
 using LogPlatform.Core.Rollouts;
 using LogPlatform.Gateway.Deployments;
+using LogPlatform.Gateway.Rehearsals;
 using LogPlatform.Gateway.Validation;
 using Orleans.Concurrency;
 
@@ -10,7 +11,7 @@ namespace LogPlatform.Cluster.Deployments;
 
 /// <summary>
 /// Runs the deployment controller where it is activated: every decision is the pure one, stored before it is acted upon. When its silo dies, the reminder or a gateway's call
-/// activates it elsewhere, and it takes up what is stored.
+/// activates it elsewhere, and it takes up what is stored. Rehearsals and rewinds run beside it.
 /// </summary>
 [Reentrant]
 [KeepAlive]
@@ -24,14 +25,27 @@ internal sealed partial class DeploymentGrain(IServiceProvider services, Cluster
 
     private readonly ILogger _logger = logger;
     private DeploymentEngine? _engine;
+    private JobEngine? _jobs;
 
     /// <inheritdoc/>
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         await router.Begun.WaitAsync(cancellationToken);
         await this.RegisterOrUpdateReminder(Reminder, Period, Period);
-        _engine = new DeploymentEngine(services);
-        await _engine.StartAsync(cancellationToken);
+        try
+        {
+            _engine = new DeploymentEngine(services);
+            await _engine.StartAsync(cancellationToken);
+            _jobs = new JobEngine(services);
+            await _jobs.StartAsync(cancellationToken);
+        }
+        catch
+        {
+            // The next attempt may be in another gateway: nothing of this one may go on.
+            await DisposeAsync();
+            throw;
+        }
+
         LogControllerStarted();
     }
 
@@ -41,6 +55,12 @@ internal sealed partial class DeploymentGrain(IServiceProvider services, Cluster
     /// <summary>Leaves the deployment as it is stored. Idempotent.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (_jobs is { } jobs)
+        {
+            _jobs = null;
+            await jobs.DisposeAsync();
+        }
+
         if (_engine is { } engine)
         {
             _engine = null;
@@ -51,9 +71,6 @@ internal sealed partial class DeploymentGrain(IServiceProvider services, Cluster
             LogControllerStopped();
         }
     }
-
-    /// <inheritdoc/>
-    public Task EnsureRunningAsync() => Task.CompletedTask;
 
     /// <inheritdoc/>
     public Task ReceiveReminder(string reminderName, TickStatus status) => Task.CompletedTask;

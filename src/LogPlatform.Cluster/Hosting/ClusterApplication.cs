@@ -1,5 +1,6 @@
 using LogPlatform.Cluster.Colors;
 using LogPlatform.Cluster.Deployments;
+using LogPlatform.Cluster.Jobs;
 using LogPlatform.Cluster.Routing;
 using LogPlatform.Cluster.Slots;
 using LogPlatform.Cluster.Validation;
@@ -9,6 +10,8 @@ using LogPlatform.Gateway.Control;
 using LogPlatform.Gateway.Deployments;
 using LogPlatform.Gateway.Dispatch;
 using LogPlatform.Gateway.Hosting;
+using LogPlatform.Gateway.Rehearsals;
+using LogPlatform.Gateway.Rewinds;
 using LogPlatform.Postgres;
 using LogPlatform.Releases;
 using Microsoft.Extensions.Options;
@@ -55,6 +58,7 @@ internal static class ClusterApplication
         services.AddSingleton<IDeploymentStore>(ports.Deployments);
         services.AddSingleton<INotificationCursor>(ports.Notifications);
         services.AddSingleton<IRewindJobs>(ports.RewindJobs);
+        services.AddSingleton<IDocuments>(ports.Documents);
         services.AddHostedService<PostgresCare>();
     }
 
@@ -95,6 +99,9 @@ internal static class ClusterApplication
         services.AddLogPlatformDeploymentEngine();
         services.AddSingleton<ClusterDeployments>();
         services.AddSingleton<IDeployments>(provider => provider.GetRequiredService<ClusterDeployments>());
+        services.AddSingleton<JobCalls>();
+        services.AddSingleton<IRewinds, ClusterRewinds>();
+        services.AddSingleton<IRehearsals, ClusterRehearsals>();
         services.AddHostedService(provider => provider.GetRequiredService<ClusterDeployments>());
     }
 }

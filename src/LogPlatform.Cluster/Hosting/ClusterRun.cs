@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using LogPlatform.Cluster.Routing;
+using LogPlatform.Gateway.Hosting;
 using LogPlatform.Gateway.Ingest;
 using LogPlatform.Gateway.Security;
 using LogPlatform.Postgres;
@@ -24,7 +25,6 @@ internal static class ClusterRun
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromMinutes(5));
         try
         {
-            RequireKey(builder.Configuration.GetSection(SecurityOptions.Section).Get<SecurityOptions>() ?? new SecurityOptions());
             var redis = Needed(builder, "redis");
             var name = new GatewayName(builder.AddControlCluster());
             var postgres = builder.Configuration.GetSection("LogPlatform:Postgres").Get<PostgresOptions>() ?? new PostgresOptions();
@@ -33,7 +33,7 @@ internal static class ClusterRun
             await using var ports = await PostgresPorts.OpenAsync(postgres, TimeProvider.System, loggers, cancellationToken);
             await using var app = ClusterApplication.Build(builder, name, redis, ports);
             await app.StartAsync(cancellationToken);
-            Console.WriteLine("Ready. Ctrl+C stops it gracefully.");
+            Print(app.Services);
             app.Lifetime.ApplicationStopping.Register(app.Services.GetRequiredService<IntakeGate>().Close);
             await app.WaitForShutdownAsync(cancellationToken);
             Console.WriteLine("Stopped; everything acknowledged is kept.");
@@ -54,13 +54,18 @@ internal static class ClusterRun
             ? found
             : throw new OptionsValidationException(name, typeof(string), [$"The connection string '{name}' is missing: set ConnectionStrings__{name}."]);
 
-    // A key made by one gateway would be unknown to the others.
-    private static void RequireKey(SecurityOptions security)
+    private static void Print(IServiceProvider services)
     {
-        if (security is { Open: false, OperatorKey: null })
+        if (services.GetRequiredService<BoundEndpoints>().Control is { } control)
         {
-            throw new ValidationException($"Nobody could log in: set {SecurityOptions.Section}:{nameof(SecurityOptions.OperatorKey)}, the same for all gateways.");
+            Console.WriteLine($"  control page  http://{control}/");
+            foreach (var line in services.GetRequiredService<FirstLogin>().Describe($"http://{control}"))
+            {
+                Console.WriteLine(line);
+            }
         }
+
+        Console.WriteLine("Ready. Ctrl+C stops it gracefully.");
     }
 
     private static int Fail(int code, string message)

@@ -21,6 +21,7 @@ internal sealed class ClusterStatus(ClusterSlots slots, ClusterRouter router, Po
         var pointer = router.Current;
         var account = ledger.Read();
         var last = ports.Journal.LastDurable.Value;
+        var bytes = ports.Journal.Bytes();
         var stored = ports.Store.Status();
         return new PlatformStatus(
             _version,
@@ -28,7 +29,7 @@ internal sealed class ClusterStatus(ClusterSlots slots, ClusterRouter router, Po
             IsReady,
             new PointerStatus(pointer.Color, pointer.Generation.Value, pointer.Release.Name, router.Since),
             [Slot(Color.Blue, pointer), Slot(Color.Green, pointer)],
-            new JournalStatus(last, account.Accepted, intake.Totals.Bytes, ports.Journal.Pending, account.InFlight, 0),
+            new JournalStatus(last, account.Accepted, bytes.Accepted, ports.Journal.Pending, account.InFlight, bytes.OnDisk),
             new StoreStatus(stored.Blocks, stored.Rows, stored.Bytes, ports.Store.DurableWatermark.Value, ports.Store.Count),
             intake.Totals);
     }

@@ -1,6 +1,5 @@
 using LogPlatform.Cluster.Routing;
 using LogPlatform.ServiceDefaults.Silos;
-using Orleans.Configuration;
 
 namespace LogPlatform.Cluster.Hosting;
 
@@ -20,16 +19,11 @@ internal static class ControlCluster
             GatewayPort = options.GatewayPort,
             Stores = [GatewayGrain.Storage],
             HasReminders = true,
+
+            // A gateway that dies is missed after some three seconds: what it alone ran, like the controller, goes on in another.
+            ProbeTimeout = TimeSpan.FromSeconds(1),
         });
         builder.UseOrleans();
-
-        // A gateway that dies is missed after some three seconds: what it alone ran, like the controller, goes on in another.
-        builder.Services.Configure<ClusterMembershipOptions>(membership =>
-        {
-            membership.ProbeTimeout = TimeSpan.FromSeconds(1);
-            membership.NumMissedProbesLimit = 3;
-            membership.TableRefreshTimeout = TimeSpan.FromSeconds(5);
-        });
         return name;
     }
 }

@@ -9,7 +9,7 @@ internal sealed class JournalTableQuarantine(PgJournal journal) : IBatchQuaranti
 {
     public async ValueTask<WorkResult> WholeAsync(JournalEntry entry, string reason, CancellationToken cancellationToken)
     {
-        using var batch = await journal.ReadPayloadAsync(entry, cancellationToken) ?? throw new IOException($"batch {entry.Id} cannot be read from the journal");
-        return WholeBatch.Quarantined(entry, batch.Header.Format, batch.Payload.Span, reason);
+        var batch = await journal.ReadPayloadAsync(entry, cancellationToken) ?? throw new IOException($"batch {entry.Id} cannot be read from the journal");
+        return WholeBatch.Quarantined(entry, batch.Header.Format, batch.Payload, reason);
     }
 }

@@ -34,6 +34,7 @@ internal sealed partial class ClusterRouter(
     private volatile PointerState? _pointer;
     private volatile Dictionary<long, long> _others = [];
     private long _validUntil;
+    private long _drainedUpTo;
     private TaskCompletionSource _confirmed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Completes when the first pointer is known.</summary>
@@ -150,6 +151,11 @@ internal sealed partial class ClusterRouter(
             await Task.Delay(options.Value.ConfirmEvery / 10, time, cancellationToken);
         }
 
+        lock (_moving)
+        {
+            _drainedUpTo = Math.Max(_drainedUpTo, generation.Value);
+        }
+
         return time.GetElapsedTime(endedAt);
     }
 
@@ -170,8 +176,10 @@ internal sealed partial class ClusterRouter(
     public IReadOnlyDictionary<Generation, long> RecordsInFlight()
     {
         var all = new Dictionary<Generation, long>(leased.Snapshot());
-        foreach (var (generation, records) in _others)
+        var drained = Interlocked.Read(ref _drainedUpTo);
+        foreach (var (generation, records) in _others.Where(report => report.Key > drained))
         {
+            // What gateways reported before they said that they had drained is out of date.
             all[new Generation(generation)] = all.GetValueOrDefault(new Generation(generation)) + records;
         }
 

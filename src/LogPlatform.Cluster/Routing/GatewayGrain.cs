@@ -53,7 +53,7 @@ internal sealed partial class GatewayGrain(
             {
                 await StoreAsync(first);
                 _pointer = first;
-                LogPointerBegun(first.Color == 1 ? Color.Blue : Color.Green, first.Release);
+                LogPointerBegun((Color)first.Color, first.Release);
             }
 
             return _pointer;

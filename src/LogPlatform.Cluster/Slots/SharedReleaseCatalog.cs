@@ -43,12 +43,7 @@ internal sealed class SharedReleaseCatalog(FileReleaseCatalog local, PgReleaseAr
         // A base release that only another gateway has on disk is fetched first.
         List();
         var intake = await local.CreateAsync(archive, actor, cancellationToken);
-        if (intake.Release is { } release)
-        {
-            Share(release);
-        }
-
-        return intake;
+        return intake.Release is { } release ? intake with { Release = Share(release) } : intake;
     }
 
     /// <summary>Takes in the release that serves first.</summary>
@@ -58,14 +53,23 @@ internal sealed class SharedReleaseCatalog(FileReleaseCatalog local, PgReleaseAr
         try
         {
             File.WriteAllText(Path.Combine(folder, ClusterArtifact.FileName), build);
-            var release = local.Bundle(build, folder, rules);
-            Share(release);
-            return release;
+            return Share(local.Bundle(build, folder, rules));
         }
         finally
         {
             Directory.Delete(folder, recursive: true);
         }
+    }
+
+    // Of two gateways that take the same content in at the same time, the first says when that was and who did it.
+    private Release Share(Release release)
+    {
+        if (!shared.TrySave(release.Id, local.RulesOf(release.Id), local.Archive(release.Id)) && shared.Find(release.Id) is { } first)
+        {
+            local.Replace(release.Id, first);
+        }
+
+        return local.Find(release.Id)!;
     }
 
     // What only another gateway has on disk is fetched first; of what nobody has, the local catalog says so.
@@ -78,6 +82,4 @@ internal sealed class SharedReleaseCatalog(FileReleaseCatalog local, PgReleaseAr
 
         return local;
     }
-
-    private void Share(Release release) => shared.Save(release.Id, local.RulesOf(release.Id), local.Archive(release.Id));
 }

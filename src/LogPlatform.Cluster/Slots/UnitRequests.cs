@@ -17,8 +17,8 @@ internal sealed class UnitRequests(PgJournal journal)
         for (var i = 0; i < batches.Length; i++)
         {
             var entry = unit.Entries[i];
-            using var batch = await ReadAsync(entry, cancellationToken);
-            batches[i] = UnitMessages.Batch(entry.Id, batch.Header, batch.Payload.ToArray());
+            var batch = await ReadAsync(entry, cancellationToken);
+            batches[i] = UnitMessages.Batch(entry.Id, batch.Header, batch.Payload);
         }
 
         return new UnitRequest { Number = unit.Number, Configuration = configuration.Hex, Batches = batches };

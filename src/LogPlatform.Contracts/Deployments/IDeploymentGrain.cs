@@ -7,10 +7,6 @@ namespace LogPlatform.Contracts.Deployments;
 [Alias("LogPlatform.IDeploymentGrain")]
 public interface IDeploymentGrain : IGrainWithIntegerKey
 {
-    /// <summary>Takes up the deployment that is under way, if it is not already.</summary>
-    [Alias("EnsureRunning")]
-    Task EnsureRunningAsync();
-
     /// <summary>Carries a command out.</summary>
     [Alias("Command")]
     Task<DeploymentAnswer> CommandAsync(DeploymentCommand command);

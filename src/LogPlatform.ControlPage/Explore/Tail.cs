@@ -22,6 +22,9 @@ internal sealed class Tail : IAsyncDisposable
         _following = Task.Run(() => FollowAsync(engine, filter, _stop.Token));
     }
 
+    /// <summary>Whether it follows no more: the storage went away under a record.</summary>
+    public bool HasEnded => _following.IsCompleted;
+
     /// <summary>The newest records, newest first, how many there were in all, and how many of those were left out because there were too many.</summary>
     public (IReadOnlyList<RecordView> Records, long Seen, long Skipped) Newest()
     {

@@ -4,6 +4,6 @@ namespace LogPlatform.ControlPage.Live;
 
 internal sealed partial class LiveBoard
 {
-    [LoggerMessage(EventId = 2701, EventName = "LiveLookError", Level = LogLevel.Error, Message = "The platform could not be looked at for the open pages; it is tried again in a second")]
+    [LoggerMessage(EventId = 2701, EventName = "LiveLookError", Level = LogLevel.Error, Message = "The platform could not be looked at for the open pages; it is tried again every second")]
     private partial void LogLiveLookError(Exception failure);
 }

@@ -24,24 +24,25 @@ internal sealed partial class LiveBoard(
     private readonly Lock _lock = new();
     private readonly LiveCurves _curves = new();
     private readonly SemaphoreSlim _opened = new(0, 1);
-    private Action<LiveSample>[] _pages = [];
+    private Action<LiveSample?>[] _pages = [];
     private LiveSample? _latest;
+    private bool _isBlind;
     private long _readAt;
 
     /// <summary>Pages that are open.</summary>
     public int Pages => Volatile.Read(ref _pages).Length;
 
-    /// <summary>The platform now: what the other pages see, or a look of its own when there are none.</summary>
-    public LiveSample Now()
+    /// <summary>The platform now: what the other pages see, or a look of its own when there are none. Null while the storage does not answer.</summary>
+    public LiveSample? Now()
     {
         lock (_lock)
         {
-            return _latest is { } latest && time.GetUtcNow() - latest.At < 2 * Interval ? latest : Take_NeedsLock();
+            return _latest is { } latest && time.GetUtcNow() - latest.At < 2 * Interval ? latest : TryLook(Take_NeedsLock);
         }
     }
 
-    /// <summary>Has a page told every second, from any thread, until the result is disposed.</summary>
-    public IDisposable Follow(Action<LiveSample> page)
+    /// <summary>Has a page told every second, from any thread, until the result is disposed. It is told null while the platform cannot be looked at.</summary>
+    public IDisposable Follow(Action<LiveSample?> page)
     {
         lock (_lock)
         {
@@ -83,26 +84,41 @@ internal sealed partial class LiveBoard(
 
     private void Tell()
     {
-        LiveSample sample;
-        try
+        LiveSample? sample;
+        lock (_lock)
         {
-            lock (_lock)
+            sample = TryLook(() =>
             {
                 Measure_NeedsLock();
-                sample = Take_NeedsLock();
-            }
-        }
-#pragma warning disable CA1031 // A look that fails is made again in a second; the pages meanwhile show the last one with its time.
-        catch (Exception failure)
-#pragma warning restore CA1031
-        {
-            LogLiveLookError(failure);
-            return;
+                return Take_NeedsLock();
+            });
         }
 
         foreach (var page in Volatile.Read(ref _pages))
         {
             page(sample);
+        }
+    }
+
+    private LiveSample? TryLook(Func<LiveSample> look)
+    {
+        try
+        {
+            var sample = look();
+            _isBlind = false;
+            return sample;
+        }
+#pragma warning disable CA1031 // A look that fails is made again in a second; the pages meanwhile show the last one, and say that it is.
+        catch (Exception failure)
+#pragma warning restore CA1031
+        {
+            if (!_isBlind)
+            {
+                LogLiveLookError(failure);
+            }
+
+            _isBlind = true;
+            return null;
         }
     }
 
@@ -121,7 +137,7 @@ internal sealed partial class LiveBoard(
     private LiveSample Take_NeedsLock() =>
         _latest = new LiveSample(time.GetUtcNow(), status.Read(), platform.Ledger(), deployments.Latest, validation.Mirror, _curves.Draw());
 
-    private void Leave(Action<LiveSample> page)
+    private void Leave(Action<LiveSample?> page)
     {
         lock (_lock)
         {
@@ -129,7 +145,7 @@ internal sealed partial class LiveBoard(
         }
     }
 
-    private sealed class Following(LiveBoard board, Action<LiveSample> page) : IDisposable
+    private sealed class Following(LiveBoard board, Action<LiveSample?> page) : IDisposable
     {
         public void Dispose() => board.Leave(page);
     }

@@ -5,7 +5,7 @@ namespace LogPlatform.Gateway.Deployments;
 /// <summary>The deployment controller, as the API, the control page and tests use it. Commands are carried out one after the other.</summary>
 public interface IDeployments
 {
-    /// <summary>The last deployment with what its checks say at this moment; null when there was none.</summary>
+    /// <summary>The last deployment with what its checks say at this moment, or a moment ago where the controller is elsewhere; null when there was none.</summary>
     RolloutState? Latest { get; }
 
     /// <summary>What stands in the way of a deployment or needs a person, in sentences; usually empty.</summary>

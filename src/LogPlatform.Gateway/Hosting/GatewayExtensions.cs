@@ -28,6 +28,7 @@ public static class GatewayExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.AddMetrics();
         services.AddProblemDetails();
+        services.AddExceptionHandler<StorageFaults>();
         return services
             .AddListeners()
             .AddGatewaySecurity()

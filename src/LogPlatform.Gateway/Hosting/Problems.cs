@@ -8,7 +8,8 @@ namespace LogPlatform.Gateway.Hosting;
 /// <summary>The answers of the control API when something was not done.</summary>
 internal static class Problems
 {
-    private const string ComeBackAfterSeconds = "2";
+    /// <summary>When a request that may succeed shortly is to be made again.</summary>
+    public const string ComeBackAfterSeconds = "2";
 
     /// <summary>400 with everything that is wrong, once as one text and once as a list.</summary>
     public static ProblemHttpResult Invalid(IReadOnlyList<string> errors) => TypedResults.Problem(

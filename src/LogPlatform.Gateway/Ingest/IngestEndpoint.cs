@@ -38,7 +38,7 @@ internal sealed partial class IngestEndpoint(
 
         try
         {
-            refusal = access.Check(http.Request) ?? refusal;
+            refusal = await access.CheckAsync(http.Request) ?? refusal;
             if (refusal is { } refused)
             {
                 await RefuseAsync(http, kind, refused);

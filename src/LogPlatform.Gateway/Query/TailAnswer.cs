@@ -39,6 +39,10 @@ internal sealed class TailAnswer(Func<CancellationToken, IAsyncEnumerable<TailPa
         {
             // The client left, or the gateway stops: either way the stream just ends.
         }
+        catch (IOException)
+        {
+            // The storage went away under a record. It is too late to say so in a status; the end of the stream makes the client come back.
+        }
         finally
         {
             // The pages cannot be disposed of while one of them is still waited for.

@@ -23,6 +23,9 @@ internal sealed partial class RehearsalService(
     private Task _running = Task.CompletedTask;
 
     /// <inheritdoc/>
+    public Task<IReadOnlyList<Rehearsal>> ListAsync(CancellationToken cancellationToken) => Task.FromResult(List());
+
+    /// <summary>All of them, newest first.</summary>
     public IReadOnlyList<Rehearsal> List()
     {
         lock (_gate)
@@ -77,6 +80,9 @@ internal sealed partial class RehearsalService(
     }
 
     /// <inheritdoc/>
+    public Task<bool> CancelAsync(long id, CancellationToken cancellationToken) => Task.FromResult(Cancel(id));
+
+    /// <summary>Stops one; false when it does not run.</summary>
     public bool Cancel(long id)
     {
         lock (_gate)

@@ -8,11 +8,13 @@ namespace LogPlatform.Gateway.Rewinds;
 public interface IRewinds
 {
     /// <summary>All of them, newest first.</summary>
-    IReadOnlyList<Rewind> List();
+    /// <exception cref="IOException">They cannot be asked for now.</exception>
+    Task<IReadOnlyList<Rewind>> ListAsync(CancellationToken cancellationToken);
 
     /// <summary>Starts one; or says why not.</summary>
     Task<JobStart<Rewind>> StartAsync(Generation generation, string actor, string reason, CancellationToken cancellationToken);
 
     /// <summary>Stops one before it supersedes anything; false when it does not run, or is too far.</summary>
-    bool Cancel(RewindId id);
+    /// <exception cref="IOException">Nobody can be asked now.</exception>
+    Task<bool> CancelAsync(RewindId id, CancellationToken cancellationToken);
 }

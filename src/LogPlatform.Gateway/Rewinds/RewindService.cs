@@ -35,6 +35,9 @@ internal sealed partial class RewindService(
     private Task _run = Task.CompletedTask;
 
     /// <inheritdoc/>
+    public Task<IReadOnlyList<Rewind>> ListAsync(CancellationToken cancellationToken) => Task.FromResult(List());
+
+    /// <summary>All of them, newest first.</summary>
     public IReadOnlyList<Rewind> List()
     {
         lock (_gate)
@@ -88,6 +91,9 @@ internal sealed partial class RewindService(
     }
 
     /// <inheritdoc/>
+    public Task<bool> CancelAsync(RewindId id, CancellationToken cancellationToken) => Task.FromResult(Cancel(id));
+
+    /// <summary>Stops one before it supersedes anything; false when it does not run, or is too far.</summary>
     public bool Cancel(RewindId id)
     {
         RewindProgress? running;

@@ -15,13 +15,18 @@ internal sealed class KeyAuthenticationHandler(
     UrlEncoder encoder,
     KeyRing keys,
     SessionTable sessions,
+    AccessRefresh refresh,
     IOptions<SecurityOptions> security)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, loggers, encoder)
 {
     public const string SchemeName = "LogPlatform";
     public const string CookieName = "logplatform-session";
 
-    protected override Task<AuthenticateResult> HandleAuthenticateAsync() => Task.FromResult(Authenticate());
+    protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
+    {
+        var result = Authenticate(out var mayBeNew);
+        return mayBeNew && await refresh.NextAsync(Context.RequestAborted) ? Authenticate(out _) : result;
+    }
 
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)
     {
@@ -46,11 +51,14 @@ internal sealed class KeyAuthenticationHandler(
         return RefuseAsync(StatusCodes.Status403Forbidden, reason ?? "This key's role does not allow that.");
     }
 
-    private AuthenticateResult Authenticate()
+    /// <param name="mayBeNew">Whether it names a key or a session that is not known here, and may be to another gateway.</param>
+    private AuthenticateResult Authenticate(out bool mayBeNew)
     {
+        mayBeNew = false;
         if (RequestKey.TryRead(Request, out var secret))
         {
             var state = keys.Look(secret, out var key);
+            mayBeNew = state == KeyState.Unknown;
             if (state == KeyState.Expired)
             {
                 ExpiredKey.Note(Context, key!);
@@ -59,9 +67,14 @@ internal sealed class KeyAuthenticationHandler(
             return state == KeyState.Valid ? Success(key!, session: null) : AuthenticateResult.Fail("The key is unknown or has expired.");
         }
 
-        if (Request.Cookies.TryGetValue(CookieName, out var token) && token is not null && sessions.TryFind(token, out var holder, out var session))
+        if (Request.Cookies.TryGetValue(CookieName, out var token) && token is not null)
         {
-            return Success(holder, session);
+            if (sessions.TryFind(token, out var holder, out var session))
+            {
+                return Success(holder, session);
+            }
+
+            mayBeNew = true;
         }
 
         return security.Value.Open && RequestOrigin.IsLocal(Request)

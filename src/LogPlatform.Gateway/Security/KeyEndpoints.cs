@@ -35,7 +35,11 @@ internal sealed partial class KeyEndpoints(KeyRing keys, AuditTrail audit, ILogg
             .WithSummary("Revokes a key at once, and ends the sessions it started.");
     }
 
-    private Ok<KeyList> List() => TypedResults.Ok(new KeyList([.. keys.List().Select(KeyInfo.Of)]));
+    private Ok<KeyList> List()
+    {
+        keys.Refresh();
+        return TypedResults.Ok(new KeyList([.. keys.List().Select(KeyInfo.Of)]));
+    }
 
     private async Task<Results<Created<CreatedKey>, ProblemHttpResult>> CreateAsync(HttpContext http)
     {
@@ -67,6 +71,7 @@ internal sealed partial class KeyEndpoints(KeyRing keys, AuditTrail audit, ILogg
 
     private async Task<Results<NoContent, ProblemHttpResult>> RevokeAsync(string id, HttpContext http)
     {
+        keys.Refresh();
         if (keys.MayRevoke(id) is not RevokeResult.Revoked and var refused)
         {
             return Refused(refused);

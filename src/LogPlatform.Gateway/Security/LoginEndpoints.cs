@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using LogPlatform.Gateway.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -12,6 +13,7 @@ namespace LogPlatform.Gateway.Security;
 internal sealed partial class LoginEndpoints(
     KeyRing keys,
     SessionTable sessions,
+    AccessRefresh refresh,
     LoginThrottle throttle,
     IOptions<SecurityOptions> options,
     ILogger<LoginEndpoints> logger,
@@ -22,13 +24,14 @@ internal sealed partial class LoginEndpoints(
     /// <summary>Maps <c>/login</c> and <c>/logout</c>.</summary>
     public void Map(IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapGet("/login", (HttpContext http, string? key) => LogIn(http, key, returnTo: null))
+        endpoints.MapGet("/login", (HttpContext http, string? key) => LogInAsync(http, key, returnTo: null))
             .AllowAnonymous()
             .WithTags("Session")
             .WithSummary("Starts a browser session with a key and goes on to the page.")
             .Produces(StatusCodes.Status302Found)
             .ProducesProblem(StatusCodes.Status401Unauthorized)
-            .ProducesProblem(StatusCodes.Status429TooManyRequests);
+            .ProducesProblem(StatusCodes.Status429TooManyRequests)
+            .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         endpoints.MapPost("/login", (Delegate)LogInByFormAsync).AllowAnonymous().ExcludeFromDescription();
         endpoints.MapPost("/logout", LogOut).AllowAnonymous().ExcludeFromDescription();
     }
@@ -47,10 +50,10 @@ internal sealed partial class LoginEndpoints(
         }
 
         var form = await http.Request.ReadFormAsync(http.RequestAborted);
-        return LogIn(http, form["key"], form[SignInPage.ReturnParameter]);
+        return await LogInAsync(http, form["key"], form[SignInPage.ReturnParameter]);
     }
 
-    private IResult LogIn(HttpContext http, string? secret, string? returnTo)
+    private async Task<IResult> LogInAsync(HttpContext http, string? secret, string? returnTo)
     {
         var address = http.Connection.RemoteIpAddress ?? IPAddress.None;
         http.Response.Headers.CacheControl = "no-store";
@@ -62,6 +65,23 @@ internal sealed partial class LoginEndpoints(
         }
 
         var state = keys.Look(secret, out var key);
+        try
+        {
+            if (state == KeyState.Unknown && await refresh.NextAsync(http.RequestAborted))
+            {
+                state = keys.Look(secret, out key);
+            }
+
+            return Answer(http, address, state, key, returnTo);
+        }
+        catch (IOException)
+        {
+            return Refuse(http, StatusCodes.Status503ServiceUnavailable, StorageFaults.Away, returnTo);
+        }
+    }
+
+    private IResult Answer(HttpContext http, IPAddress address, KeyState state, ApiKey? key, string? returnTo)
+    {
         if (state != KeyState.Valid || key!.Role == Role.Ingest)
         {
             throttle.OnFailed(address);

@@ -1,8 +1,11 @@
+using LogPlatform.Core.Ports;
 using LogPlatform.Gateway.Hosting;
+using LogPlatform.Storage.Files;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
 namespace LogPlatform.Gateway.Security;
@@ -13,11 +16,15 @@ internal static class SecurityExtensions
     public static IServiceCollection AddGatewaySecurity(this IServiceCollection services)
     {
         services.AddOptions<SecurityOptions>().BindConfiguration(SecurityOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.TryAddSingleton<IDocuments>(provider => new FileDocuments(provider.GetRequiredService<IOptions<GatewayOptions>>().Value.DataDirectory));
         services.TryAddSingleton(provider => KeyRing.Open(
-            provider.GetRequiredService<IOptions<GatewayOptions>>().Value.DataDirectory,
+            provider.GetRequiredService<IDocuments>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<IOptions<SecurityOptions>>().Value.OperatorKey));
         services.TryAddSingleton<SessionTable>();
+        services.TryAddSingleton<AccessRefresh>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, AccessRefresh>(provider => provider.GetRequiredService<AccessRefresh>()));
+        services.TryAddSingleton<FirstLogin>();
         services.TryAddSingleton<CallerWatch>();
         services.TryAddSingleton<LoginThrottle>();
         services.TryAddSingleton<IngestAccess>();

@@ -1,46 +1,34 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
+using LogPlatform.Core.Ports;
 using Microsoft.Extensions.Options;
 
 namespace LogPlatform.Gateway.Security;
 
-/// <summary>The log-ins of browsers. They live in memory: a restart ends them, and so does revoking the key. Thread-safe.</summary>
+/// <summary>The log-ins of browsers, valid at every gateway and over restarts. They end with their key. Thread-safe.</summary>
 internal sealed class SessionTable
 {
     private const int TokenBytes = 32;
 
-    private readonly Lock _lock = new();
-    private readonly Dictionary<string, Session> _sessions = new(StringComparer.Ordinal);
-    private readonly Queue<string> _oldestFirst = new();
+    private readonly SharedIndex<Session> _sessions;
+    private readonly KeyRing _keys;
     private readonly SecurityOptions _options;
     private readonly TimeProvider _time;
 
-    public SessionTable(KeyRing keys, IOptions<SecurityOptions> options, TimeProvider time)
+    public SessionTable(IDocuments documents, KeyRing keys, IOptions<SecurityOptions> options, TimeProvider time)
     {
-        _options = options.Value;
-        _time = time;
-        keys.Revoked += End;
+        _sessions = new SharedIndex<Session>(documents, "sessions", SecurityJson.Default.SessionArray, static session => session.Name);
+        (_keys, _options, _time) = (keys, options.Value, time);
     }
 
     /// <summary>Starts a session of the holder of <paramref name="key"/> and returns its token, 256 random bits. It ends with the key at the latest.</summary>
+    /// <exception cref="IOException">It could not be written.</exception>
     public string Start(ApiKey key)
     {
         var token = System.Buffers.Text.Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(TokenBytes));
-        var hash = Hash(token);
-        lock (_lock)
-        {
-            RemoveExpired_NeedsLock();
-            while (_sessions.Count >= _options.MaxSessions && _oldestFirst.TryDequeue(out var oldest))
-            {
-                _sessions.Remove(oldest);
-            }
-
-            var expires = _time.GetUtcNow() + _options.SessionLifetime;
-            _sessions.Add(hash, new Session(key, key.ExpiresAt is { } end && end < expires ? end : expires));
-            _oldestFirst.Enqueue(hash);
-        }
-
-        return token;
+        var expires = _time.GetUtcNow() + _options.SessionLifetime;
+        var session = new Session(Hash(token), key.Id, key.Sha256, (key.ExpiresAt is { } end && end < expires ? end : expires).ToUnixTimeMilliseconds());
+        return _sessions.Change<string>(sessions => ([.. sessions.Where(other => other.Name != session.Name && KeyOf(other) is not null).TakeLast(_options.MaxSessions - 1), session], token));
     }
 
     /// <summary>The key that started a session which has not ended, and what the session is called: not its token, and of no use without it.</summary>
@@ -48,56 +36,29 @@ internal sealed class SessionTable
     {
         // Looking up the hash instead of the token leaves nothing to learn from how long a comparison takes.
         name = Hash(token);
-        lock (_lock)
-        {
-            key = _sessions.TryGetValue(name, out var session) && session.Expires > _time.GetUtcNow() ? session.Key : null;
-            return key is not null;
-        }
+        key = KeyOf(_sessions.Find(name));
+        return key is not null;
     }
 
     /// <summary>Whether the session of that name has not ended.</summary>
-    public bool IsOpen(string name)
-    {
-        lock (_lock)
-        {
-            return _sessions.TryGetValue(name, out var session) && session.Expires > _time.GetUtcNow();
-        }
-    }
+    public bool IsOpen(string name) => KeyOf(_sessions.Find(name)) is not null;
 
     /// <summary>Ends one session.</summary>
+    /// <exception cref="IOException">It could not be written; the session goes on.</exception>
     public void EndOne(string token)
     {
-        lock (_lock)
-        {
-            _sessions.Remove(Hash(token));
-        }
+        var name = Hash(token);
+        _sessions.Change<bool>(sessions => sessions.Any(session => session.Name == name) ? ([.. sessions.Where(session => session.Name != name)], true) : (null, false));
     }
+
+    /// <summary>Reads what other gateways have changed.</summary>
+    /// <exception cref="IOException">The sessions cannot be read.</exception>
+    public void Refresh() => _sessions.Refresh();
 
     private static string Hash(string token) => Convert.ToHexString(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(token)));
 
-    private void End(string keyId)
-    {
-        lock (_lock)
-        {
-            foreach (var (hash, session) in _sessions)
-            {
-                if (session.Key.Id == keyId)
-                {
-                    _sessions.Remove(hash);
-                }
-            }
-        }
-    }
-
-    // All sessions last equally long but those of keys that expire, which may stay here until the ones before them are over: they are not found any more.
-    private void RemoveExpired_NeedsLock()
-    {
-        var now = _time.GetUtcNow();
-        while (_oldestFirst.TryPeek(out var oldest) && (!_sessions.TryGetValue(oldest, out var session) || session.Expires <= now))
-        {
-            _sessions.Remove(_oldestFirst.Dequeue());
-        }
-    }
-
-    private sealed record Session(ApiKey Key, DateTimeOffset Expires);
+    private ApiKey? KeyOf(Session? session) =>
+        session is not null && session.ExpiresUnixMilliseconds > _time.GetUtcNow().ToUnixTimeMilliseconds() && _keys.Find(session.KeyId) is { } key && key.Sha256 == session.KeySha256
+            ? key
+            : null;
 }

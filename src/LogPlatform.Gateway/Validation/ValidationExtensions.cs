@@ -7,6 +7,7 @@ using LogPlatform.Gateway.Rewinds;
 using LogPlatform.Gateway.Validation.Custom;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
 namespace LogPlatform.Gateway.Validation;
@@ -15,7 +16,7 @@ namespace LogPlatform.Gateway.Validation;
 public static class ValidationExtensions
 {
     /// <summary>
-    /// Adds <see cref="IUnitTap"/>, <see cref="IValidation"/>, <see cref="ICustomChecks"/>, <see cref="IRehearsals"/> and <see cref="IRewinds"/>. The host provides the ports:
+    /// Adds <see cref="IUnitTap"/>, <see cref="IValidation"/>, <see cref="ICustomChecks"/> and what rehearsals and rewinds are made of. The host provides the ports:
     /// <see cref="Core.Ports.ISlotProvisioner"/>, <see cref="Core.Ports.ITrafficRouter"/>, <see cref="Core.Ports.IReleaseCatalog"/>, <see cref="Core.Ports.ISampleRunner"/>,
     /// <see cref="Core.Ports.IJournal"/>, <see cref="Core.Ports.IRecordStore"/>, <see cref="Core.Ports.IRewindStore"/> and <see cref="Core.Ports.IAuditLog"/>. Idempotent.
     /// </summary>
@@ -31,7 +32,17 @@ public static class ValidationExtensions
         services.AddMetrics();
         services.AddOptions<DispatchOptions>();
         services.AddOptions<MirrorOptions>().BindConfiguration(MirrorOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-        return services.AddMirror().AddCustomChecks().AddJobs();
+        return services.AddMirror().AddCustomChecks().AddJobParts();
+    }
+
+    /// <summary>Adds <see cref="IRehearsals"/> and <see cref="IRewinds"/>, run by this process from its start to its end; beside <see cref="AddLogPlatformValidation"/>. Idempotent.</summary>
+    public static IServiceCollection AddLogPlatformJobs(this IServiceCollection services)
+    {
+        services.TryAddSingleton<IRehearsals, RehearsalService>();
+        services.TryAddSingleton<RewindService>();
+        services.TryAddSingleton<IRewinds>(provider => provider.GetRequiredService<RewindService>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, RewindService>(provider => provider.GetRequiredService<RewindService>()));
+        return services;
     }
 
     private static IServiceCollection AddMirror(this IServiceCollection services)
@@ -56,18 +67,14 @@ public static class ValidationExtensions
         return services;
     }
 
-    private static IServiceCollection AddJobs(this IServiceCollection services)
+    private static IServiceCollection AddJobParts(this IServiceCollection services)
     {
         services.TryAddSingleton(provider => new UnitLane(provider.GetRequiredService<IOptions<MirrorOptions>>().Value.UnitLimit, provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton<RehearsalRun>();
-        services.TryAddSingleton<IRehearsals, RehearsalService>();
         services.TryAddSingleton<IRewindJobs>(provider => new FileRewindJobs(
             Path.Combine(provider.GetRequiredService<IOptions<GatewayOptions>>().Value.DataDirectory, "rewinds")));
         services.TryAddSingleton<RewindRules>();
         services.TryAddSingleton<RewindStaging>();
-        services.TryAddSingleton<RewindService>();
-        services.TryAddSingleton<IRewinds>(provider => provider.GetRequiredService<RewindService>());
-        services.AddHostedService(provider => provider.GetRequiredService<RewindService>());
         return services;
     }
 }

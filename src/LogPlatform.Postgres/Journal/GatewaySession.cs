@@ -60,12 +60,12 @@ internal sealed class GatewaySession(Database database, PostgresOptions options,
     }
 
     /// <summary>Begins a transaction and takes numbers for so many batches; null when this gateway was taken for dead, and then there is no transaction.</summary>
-    public async Task<long[]?> BeginAppendAsync(int batches, long records, CancellationToken cancellationToken)
+    public async Task<long[]?> BeginAppendAsync(int batches, long records, long bytes, CancellationToken cancellationToken)
     {
         await using var batch = new NpgsqlBatch(Connection);
         batch.BatchCommands.Add(new NpgsqlBatchCommand("BEGIN"));
         batch.BatchCommands.Add(Database.Part(
-            GatewaySql.Append, Database.Of(Gateway), Database.Of(batches), Database.Of(Low()), Database.Of(records)));
+            GatewaySql.Append, Database.Of(Gateway), Database.Of(batches), Database.Of(Low()), Database.Of(records), Database.Of(bytes)));
         var ids = (long[]?)await batch.ExecuteScalarAsync(cancellationToken);
         if (ids is null)
         {

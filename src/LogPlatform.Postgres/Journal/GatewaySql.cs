@@ -10,12 +10,13 @@ internal static class GatewaySql
     public const string Register = "INSERT INTO gateway (name, low) VALUES ($1, " + LastNumber + ") RETURNING id";
 
     /// <summary>
-    /// $1 gateway, $2 how many, $3 the lowest own batch that is not committed less one, or -1 when there is none, $4 records. Locks the row, so that a take-over and an append never
+    /// $1 gateway, $2 how many, $3 the lowest own batch that is not committed less one, or -1 when there is none, $4 records, $5 bytes. Locks the row, so that a take-over and an append never
     /// both win; no row means that this gateway was taken for dead.
     /// </summary>
     public const string Append =
         """
-        UPDATE gateway SET heartbeat = clock_timestamp(), low = CASE WHEN $3 < 0 THEN ids[1] - 1 ELSE $3 END, last_batch = ids[$2], accepted = accepted + $4
+        UPDATE gateway SET heartbeat = clock_timestamp(), low = CASE WHEN $3 < 0 THEN ids[1] - 1 ELSE $3 END, last_batch = ids[$2], accepted = accepted + $4,
+            accepted_bytes = accepted_bytes + $5
         FROM (SELECT array_agg(nextval('batch_id')) AS ids FROM generate_series(1, $2)) AS taken
         WHERE id = $1 AND taken_by IS NULL RETURNING ids
         """;
@@ -73,8 +74,9 @@ internal static class GatewaySql
     /// <summary>$1 ids. For batches that their clients were told are not kept.</summary>
     public const string Disown =
         """
-        WITH gone AS (DELETE FROM journal WHERE id = ANY($1) RETURNING gateway, records),
+        WITH gone AS (DELETE FROM journal WHERE id = ANY($1) RETURNING gateway, records, bytes),
         forgotten AS (DELETE FROM retry WHERE batch = ANY($1))
-        UPDATE gateway SET accepted = accepted - COALESCE((SELECT sum(records) FROM gone), 0) WHERE id = (SELECT min(gateway) FROM gone)
+        UPDATE gateway SET accepted = accepted - COALESCE((SELECT sum(records) FROM gone), 0), accepted_bytes = accepted_bytes - COALESCE((SELECT sum(bytes) FROM gone), 0)
+        WHERE id = (SELECT min(gateway) FROM gone)
         """;
 }

@@ -170,7 +170,8 @@ internal sealed partial class JournalWriter : IAsyncDisposable
             await _slices.EnsureAsync(_database, slice, CancellationToken.None);
         }
 
-        if (await _session.BeginAppendAsync(group.Requests.Count, group.Requests.Sum(request => (long)request.Header.RecordCount), CancellationToken.None) is not { } ids)
+        var (records, bytes) = (group.Requests.Sum(request => (long)request.Header.RecordCount), group.Requests.Sum(request => (long)request.Payload.Length));
+        if (await _session.BeginAppendAsync(group.Requests.Count, records, bytes, CancellationToken.None) is not { } ids)
         {
             // Others have taken this gateway for dead. It goes on under a new number; what it had is theirs.
             LogGatewayFenced(_session.Gateway);

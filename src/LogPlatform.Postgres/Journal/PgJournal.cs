@@ -65,6 +65,16 @@ public sealed class PgJournal : IJournal, IAsyncDisposable
     /// <exception cref="IOException">PostgreSQL cannot be reached.</exception>
     public long AcceptedRecords => _database.Query("SELECT COALESCE(sum(accepted), 0)::bigint FROM gateway", row => row.GetInt64(0))[0];
 
+    /// <summary>Over all gateways: the bytes ever accepted, as received, and the room that those still kept take on disk, in bytes.</summary>
+    /// <exception cref="IOException">PostgreSQL cannot be reached.</exception>
+    public (long Accepted, long OnDisk) Bytes() => _database.Query(
+        """
+        SELECT COALESCE(sum(accepted_bytes), 0)::bigint,
+            (SELECT COALESCE(sum(pg_total_relation_size(inhrelid)), 0)::bigint FROM pg_inherits WHERE inhparent = 'journal'::regclass)
+        FROM gateway
+        """,
+        row => (row.GetInt64(0), row.GetInt64(1)))[0];
+
     /// <inheritdoc/>
     /// <remarks>Once the batch is on its way the wait is not cut short: its bytes are being read, and the caller may use them again when the task completes.</remarks>
     /// <exception cref="ArgumentException">A text of the header is longer than 255 bytes, or the payload than 512 MiB.</exception>
@@ -140,33 +150,21 @@ public sealed class PgJournal : IJournal, IAsyncDisposable
     /// <returns>How many gateways were taken over; 0 also when PostgreSQL is away.</returns>
     public Task<int> TakeOverAsync(TimeSpan limit) => _writer.TakeOverAsync(limit);
 
-    /// <summary>The bytes of a batch with what is known of it; null when retention has taken it. The caller disposes.</summary>
+    /// <summary>A batch with its bytes; null when retention has taken it.</summary>
     /// <exception cref="IOException">PostgreSQL cannot be reached.</exception>
     public async ValueTask<JournaledBatch?> ReadPayloadAsync(JournalEntry entry, CancellationToken cancellationToken)
     {
-        var batch = new JournaledBatch(entry.PayloadBytes);
-        if (_recent.TryCopy(entry.Id, batch.Bytes) is { } header)
+        if (_recent.Find(entry.Id) is { } recent)
         {
-            batch.Header = header;
-            return batch;
+            return recent;
         }
 
         var found = await _database.QueryAsync(
             "SELECT format, received, records, match_content, peer, service, retry_key, payload FROM journal WHERE id = $1 AND slice = $2",
-            row =>
-            {
-                batch.Header = JournalRow.Header(row, 0);
-                return row.GetBytes(7, 0, batch.Array, 0, entry.PayloadBytes);
-            },
+            row => new JournaledBatch(JournalRow.Header(row, 0), row.GetFieldValue<byte[]>(7)),
             [Database.Of(entry.Id.Value), Database.Of((int)entry.Slice.Segment)],
             cancellationToken);
-        if (found.Count == 1)
-        {
-            return batch;
-        }
-
-        batch.Dispose();
-        return null;
+        return found.Count == 1 ? found[0] : null;
     }
 
     /// <summary>The last durable batch that this gateway appended since its start.</summary>

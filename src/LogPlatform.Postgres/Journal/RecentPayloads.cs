@@ -1,16 +1,15 @@
-using System.Buffers;
 using LogPlatform.Core.Batches;
 
 namespace LogPlatform.Postgres.Journal;
 
 /// <summary>
-/// The bytes of the batches that came in here last, so that they need not be read back to be processed, and a little later to be mirrored. The oldest go first, whether they are
-/// committed or not.
+/// The batches that came in here last, so that they need not be read back to be processed, and a little later to be mirrored. The oldest go first, whether they are committed or not.
+/// Their bytes are shared, not pooled: whoever still sends them when they go from here keeps them alive.
 /// </summary>
 internal sealed class RecentPayloads(long most)
 {
     private readonly Lock _gate = new();
-    private readonly Dictionary<long, (BatchHeader Header, byte[] Rented, int Length)> _batches = [];
+    private readonly Dictionary<long, JournaledBatch> _batches = [];
     private readonly Queue<long> _order = new();
     private long _bytes;
 
@@ -22,42 +21,30 @@ internal sealed class RecentPayloads(long most)
             return;
         }
 
+        var copy = GC.AllocateUninitializedArray<byte>(payload.Length);
+        payload.CopyTo(copy);
         lock (_gate)
         {
-            while (_bytes + payload.Length > most && _order.TryDequeue(out var oldest))
+            while (_bytes + copy.Length > most && _order.TryDequeue(out var oldest))
             {
-                Remove_NeedsLock(oldest);
+                if (_batches.Remove(oldest, out var gone))
+                {
+                    _bytes -= gone.Payload.Length;
+                }
             }
 
-            var rented = ArrayPool<byte>.Shared.Rent(payload.Length);
-            payload.CopyTo(rented);
-            _batches[id.Value] = (header, rented, payload.Length);
+            _batches[id.Value] = new JournaledBatch(header, copy);
             _order.Enqueue(id.Value);
-            _bytes += payload.Length;
+            _bytes += copy.Length;
         }
     }
 
-    /// <summary>Copies the bytes of a batch to <paramref name="room"/>; null when they are not here.</summary>
-    public BatchHeader? TryCopy(BatchId id, Memory<byte> room)
+    /// <summary>A batch; null when it is not here any more.</summary>
+    public JournaledBatch? Find(BatchId id)
     {
         lock (_gate)
         {
-            if (!_batches.TryGetValue(id.Value, out var batch))
-            {
-                return null;
-            }
-
-            batch.Rented.AsMemory(0, batch.Length).CopyTo(room);
-            return batch.Header;
-        }
-    }
-
-    private void Remove_NeedsLock(long id)
-    {
-        if (_batches.Remove(id, out var batch))
-        {
-            _bytes -= batch.Length;
-            ArrayPool<byte>.Shared.Return(batch.Rented);
+            return _batches.GetValueOrDefault(id.Value);
         }
     }
 }

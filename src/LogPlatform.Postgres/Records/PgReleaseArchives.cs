@@ -20,10 +20,12 @@ public sealed class PgReleaseArchives
     public byte[]? Find(ReleaseId id) => _database.Query("SELECT artifact FROM release WHERE id = $1", row => row.GetFieldValue<byte[]>(0), Database.Of(id.Name)).FirstOrDefault();
 
     /// <summary>Keeps an archive, unless there is one of that name.</summary>
+    /// <returns>False when there is one: after a broken connection it may be this one.</returns>
     /// <exception cref="IOException">PostgreSQL cannot be reached.</exception>
-    public void Save(ReleaseId id, string rules, byte[] archive) => _database.Execute(
-        "INSERT INTO release (id, manifest, rules, artifact) VALUES ($1, '{}', $2, $3) ON CONFLICT (id) DO NOTHING",
+    public bool TrySave(ReleaseId id, string rules, byte[] archive) => _database.Query(
+        "INSERT INTO release (id, manifest, rules, artifact) VALUES ($1, '{}', $2, $3) ON CONFLICT (id) DO NOTHING RETURNING id",
+        row => row.GetString(0),
         Database.Of(id.Name),
         Database.Of(rules),
-        Database.Of(archive));
+        Database.Of(archive)).Count == 1;
 }

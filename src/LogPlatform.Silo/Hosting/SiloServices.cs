@@ -1,7 +1,6 @@
 using LogPlatform.Silo.Slots;
 using LogPlatform.Silo.Units;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Orleans.Configuration;
 using Orleans.Storage;
 
 namespace LogPlatform.Silo.Hosting;
@@ -26,13 +25,6 @@ internal static class SiloServices
 
         // State is stored as it travels, by aliases and numbers: names in the code may change.
         services.AddSingleton<IGrainStorageSerializer, OrleansGrainStorageSerializer>();
-
-        // A silo that is killed is out after six seconds. Its probes are answered by threads that no unit can take.
-        services.Configure<ClusterMembershipOptions>(membership =>
-        {
-            membership.ProbeTimeout = TimeSpan.FromSeconds(2);
-            membership.TableRefreshTimeout = TimeSpan.FromSeconds(10);
-        });
         return services;
     }
 }

@@ -31,6 +31,7 @@ internal static class StandaloneApplication
         services.AddDispatch();
         services.AddRecords(data);
         services.AddLogPlatformValidation();
+        services.AddLogPlatformJobs();
         services.AddLogPlatformDeployments();
         services.AddLogPlatformGateway();
         services.AddLogPlatformControlPage();

@@ -1,81 +1,18 @@
 using LogPlatform.Cluster.Tests.Processes;
 using LogPlatform.Core.Rollouts;
-using LogPlatform.Core.Slots;
-using LogPlatform.Core.Validation;
 
 namespace LogPlatform.Cluster.Tests.Faults;
 
-/// <summary>Deployments while gateways die or sleep: they go on, and at most one generation commits.</summary>
+/// <summary>Deployments while a gateway sleeps: at most one generation commits.</summary>
 public sealed class DeploymentFaultTests
 {
-    private static readonly Strategy Watched = DeploymentApi.Quick with { BakeTime = TimeSpan.FromSeconds(3) };
-    private static readonly Strategy Manual = Watched with { AutoPromote = false };
-
-    /// <summary>What validates and bakes nothing that takes time: for tests about what is around it.</summary>
-    private static readonly Strategy Unwatched = new()
-    {
-        AutoPromote = false,
-        Dwell = TimeSpan.Zero,
-        BakeTime = TimeSpan.Zero,
-        Checks = CheckNames.All.Except([CheckNames.Readiness, CheckNames.Configuration]).ToDictionary(check => check, _ => CheckMode.Off),
-    };
-
-    [Fact]
-    public async Task AReleaseIsShippedUnderLoadAndTakenBack()
-    {
-        await using var platform = await ClusterPlatform.StartAsync();
-        await using var traffic = LiveTraffic.Start(platform.AnyGateway);
-        var api = new DeploymentApi(platform.Second);
-        var before = await api.PointerAsync();
-        before.Color.ShouldBe(Color.Blue);
-        var deployment = await api.DeployAsync(await platform.GoodReleaseAsync(), Watched);
-        var ended = await api.UntilAsync(deployment.Id, RolloutPhase.Succeeded);
-        ended.Switched!.Color.ShouldBe(Color.Green);
-        ended.Ledger!.IsBalanced.ShouldBeTrue();
-        await traffic.WaitForAsync(500);
-        (await new DeploymentApi(platform.First).CommandAsync(deployment.Id, "rollback")).RollbackTiming.ShouldNotBeNull();
-        await api.UntilAsync(deployment.Id, RolloutPhase.RolledBack);
-        (await api.PointerAsync()).ShouldBe(new SlotPointer(Color.Blue, new Generation(3), before.Release));
-        await traffic.VerifyAsync(platform.First);
-        await api.AuditIsIntactAsync();
-    }
-
-    [Theory]
-    [InlineData(RolloutPhase.Validating)]
-    [InlineData(RolloutPhase.AwaitingApproval)]
-    [InlineData(RolloutPhase.Baking)]
-    [InlineData(RolloutPhase.Succeeded)]
-    public async Task TheDeploymentGoesOnWhenTheGatewayOfItsControllerDies(RolloutPhase phase)
-    {
-        await using var platform = await ClusterPlatform.StartAsync();
-        await using var traffic = LiveTraffic.Start(platform.AnyGateway);
-        var api = new DeploymentApi(platform.First);
-        var deployment = await api.DeployAsync(await platform.GoodReleaseAsync(), phase == RolloutPhase.AwaitingApproval ? Manual : Watched);
-        await api.UntilAsync(deployment.Id, phase);
-        var controller = platform.Controller;
-        await controller.Process.KillAsync();
-
-        api = new DeploymentApi(platform.Gateways.Single(gateway => gateway != controller));
-        if (phase == RolloutPhase.AwaitingApproval)
-        {
-            await api.UntilAsync(deployment.Id, "waits again", state => state.Phase == RolloutPhase.AwaitingApproval && state.Timeline.Any(entry => entry.Message.StartsWith("the controller started again", StringComparison.Ordinal)));
-            await api.CommandAsync(deployment.Id, "approve");
-        }
-
-        var ended = await api.UntilAsync(deployment.Id, RolloutPhase.Succeeded);
-        ended.Ledger!.IsBalanced.ShouldBeTrue();
-        (await api.PointerAsync()).ShouldBe(ended.Switched!);
-        await traffic.VerifyAsync(platform.Gateways.Single(gateway => gateway != controller));
-        await api.AuditIsIntactAsync();
-    }
-
     [Fact]
     public async Task AGatewayThatSleepsOverASwitchCommitsNothingUnderTheOldGeneration()
     {
         await using var platform = await ClusterPlatform.StartAsync();
         await using var traffic = LiveTraffic.Start(platform.AnyGateway);
         var api = new DeploymentApi(platform.First);
-        var deployment = await api.DeployAsync(await platform.GoodReleaseAsync(), Unwatched);
+        var deployment = await api.DeployAsync(await platform.GoodReleaseAsync(), Strategies.Unwatched);
         await api.UntilAsync(deployment.Id, RolloutPhase.AwaitingApproval);
         var controller = platform.Controller;
         var sleeper = platform.Gateways.Single(gateway => gateway != controller);
@@ -88,7 +25,7 @@ public sealed class DeploymentFaultTests
         var ended = await api.UntilAsync(deployment.Id, RolloutPhase.Succeeded);
         var closed = ended.Ledger!.Generations.Single(account => account.Generation == ended.Before.Generation).Totals;
         await traffic.WaitForAsync(500);
-        ClusterPlatform.Wake(sleeper);
+        platform.Wake(sleeper);
         await traffic.WaitForAsync(500);
         await traffic.VerifyAsync(controller);
 

@@ -7,12 +7,13 @@ namespace LogPlatform.Cluster.Tests.Processes;
 internal sealed class ClusterPlatform : IAsyncDisposable
 {
     private readonly TemporaryFolder _folder = new();
+    private readonly bool _isOpen;
     private volatile GatewayProcess? _frozen;
     private int _turn;
 
-    private ClusterPlatform(RedisServer redis, PostgresServer postgres)
+    private ClusterPlatform(RedisServer redis, PostgresServer postgres, bool isOpen)
     {
-        (Redis, Postgres) = (redis, postgres);
+        (Redis, Postgres, _isOpen) = (redis, postgres, isOpen);
         Silos = [.. new[] { Color.Blue, Color.Green }.SelectMany(color => new[] { 1, 2 }.Select(number => (color, StartSilo(color, number))))];
         Gateways = [StartGateway(1), StartGateway(2)];
     }
@@ -25,19 +26,28 @@ internal sealed class ClusterPlatform : IAsyncDisposable
 
     public IReadOnlyList<(Color Color, ClusterProcess Process)> Silos { get; }
 
+    /// <summary>Gateways and silos.</summary>
+    public List<ClusterProcess> Processes => [.. Gateways.Select(gateway => gateway.Process), .. Silos.Select(silo => silo.Process)];
+
     /// <summary>The first gateway; a test that kills it speaks to the other.</summary>
     public GatewayProcess First => Gateways[0];
 
     public GatewayProcess Second => Gateways[1];
 
-    public static async Task<ClusterPlatform> StartAsync()
+    /// <summary>Starts it; without keys unless a test is about them.</summary>
+    public static async Task<ClusterPlatform> StartAsync(bool isOpen = true)
     {
         PostgresServer.Require();
         RedisServer.Require();
-        var platform = new ClusterPlatform(await RedisServer.StartNewAsync(), await PostgresServer.StartNewAsync());
+        var platform = new ClusterPlatform(await RedisServer.StartNewAsync(), await PostgresServer.StartNewAsync(), isOpen);
         try
         {
             await Task.WhenAll(platform.Gateways.Select(gateway => gateway.ReadyAsync()));
+            if (!isOpen)
+            {
+                await platform.LogInAsync();
+            }
+
             return platform;
         }
         catch
@@ -50,11 +60,12 @@ internal sealed class ClusterPlatform : IAsyncDisposable
     /// <summary>The gateway whose silo the deployment controller runs in.</summary>
     public GatewayProcess Controller => Gateways.Last(gateway => !gateway.Process.HasExited && IsLeading(gateway));
 
-    /// <summary>Where to send the next batch: to each gateway in turn that is there.</summary>
+    /// <summary>Where to send the next batch: to each gateway in turn that is there, and to one that is frozen only if there is no other.</summary>
     public Uri AnyGateway()
     {
-        var there = Gateways.Where(gateway => !gateway.Process.HasExited && gateway != _frozen).ToList();
-        return there[Interlocked.Increment(ref _turn) % there.Count].Otlp;
+        var alive = Gateways.Where(gateway => !gateway.Process.HasExited).ToList();
+        var awake = alive.Where(gateway => gateway != _frozen).DefaultIfEmpty(alive[0]).ToList();
+        return awake[Interlocked.Increment(ref _turn) % awake.Count].Otlp;
     }
 
     /// <summary>SIGSTOP for a gateway; its connections stay open and nobody answers.</summary>
@@ -65,16 +76,34 @@ internal sealed class ClusterPlatform : IAsyncDisposable
     }
 
     /// <summary>SIGCONT. A gateway that was taken for dead meanwhile may end itself; what it held is the others'.</summary>
-    public static void Wake(GatewayProcess gateway) => gateway.Process.Wake();
+    public void Wake(GatewayProcess gateway)
+    {
+        gateway.Process.Wake();
+        _frozen = null;
+    }
+
+    /// <summary>SIGSTOP for every silo of a color.</summary>
+    public void Freeze(Color color)
+    {
+        foreach (var (_, silo) in Silos.Where(silo => silo.Color == color))
+        {
+            silo.Freeze();
+        }
+    }
+
+    /// <summary>SIGCONT for everything that lives.</summary>
+    public void WakeAll()
+    {
+        foreach (var process in Processes.Where(process => !process.HasExited))
+        {
+            process.Wake();
+        }
+
+        _frozen = null;
+    }
 
     /// <summary>A release that adds a field to every record and declares it.</summary>
-    public async Task<string> GoodReleaseAsync(string version = "2.0")
-    {
-        var api = new DeploymentApi(First);
-        var rules = await First.Http.GetStringAsync(new Uri("api/v1/releases/active/rules", UriKind.Relative), TestContext.Current.CancellationToken);
-        var more = $"\n  - name: say what shipped it in {version}\n    set:\n      shipped: \"{version}\"\n";
-        return await api.CreateAsync(ReleaseArchive.Of(version, (await api.PointerAsync()).Release.Name, ["shipped"]).WithRules(rules + more));
-    }
+    public Task<string> GoodReleaseAsync(string version = "2.0") => new DeploymentApi(First).CreateShippingAsync(version, "shipped");
 
     /// <summary>Waits until so many silos of a color are ready, as a gateway sees them.</summary>
     public Task UntilSilosAsync(Color color, int silos) => Polling.UntilAsync($"{color} has {silos} silos", async () =>
@@ -83,8 +112,14 @@ internal sealed class ClusterPlatform : IAsyncDisposable
             .SelectMany(slot => slot.GetProperty("nodes").EnumerateArray())
             .Count(node => node.GetProperty("state").GetString() == "Ready") == silos);
 
+    /// <summary>Ends every process. A test that has failed says what each of them said last.</summary>
     public async ValueTask DisposeAsync()
     {
+        foreach (var process in Processes)
+        {
+            TestContext.Current.TestOutputHelper?.WriteLine($"== {process.Name}\n{process.LastOutput}");
+        }
+
         foreach (var gateway in Gateways)
         {
             await gateway.DisposeAsync();
@@ -98,6 +133,18 @@ internal sealed class ClusterPlatform : IAsyncDisposable
         await Redis.DisposeAsync();
         await Postgres.DisposeAsync();
         _folder.Dispose();
+    }
+
+    // The gateways are ready a moment before the first of them has said its key.
+    private async Task LogInAsync()
+    {
+        var file = Path.Combine(_folder.Path, "data", "operator.key");
+        await Polling.UntilAsync("the first key is there", () => Task.FromResult(File.Exists(file)));
+        var key = (await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken)).Trim();
+        foreach (var gateway in Gateways)
+        {
+            gateway.Use(key);
+        }
     }
 
     private static bool IsLeading(GatewayProcess gateway)
@@ -125,7 +172,7 @@ internal sealed class ClusterPlatform : IAsyncDisposable
             ["ConnectionStrings__redis"] = Redis.ConnectionString,
             ["ConnectionStrings__postgres"] = Postgres.ConnectionString,
             ["LogPlatform__DataDirectory"] = Path.Combine(_folder.Path, "data"),
-            ["LogPlatform__Security__Open"] = "true",
+            ["LogPlatform__Security__Open"] = _isOpen ? "true" : "false",
             ["LogPlatform__Cluster__Name"] = $"gateway-{number}",
             ["LogPlatform__Cluster__SiloPort"] = Number(Ports.Next()),
             ["LogPlatform__Cluster__GatewayPort"] = Number(Ports.Next()),

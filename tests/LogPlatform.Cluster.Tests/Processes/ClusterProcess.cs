@@ -9,6 +9,7 @@ internal sealed partial class ClusterProcess : IAsyncDisposable
 {
     private const int Stop = 19;
     private const int Continue = 18;
+    private const int Lines = 200;
 
     private readonly string _assembly;
     private readonly IReadOnlyDictionary<string, string> _environment;
@@ -24,6 +25,12 @@ internal sealed partial class ClusterProcess : IAsyncDisposable
     public int Id => _process.Id;
 
     public bool HasExited => _process.HasExited;
+
+    /// <summary>What it is called in a test's output.</summary>
+    public string Name => $"{Path.GetFileNameWithoutExtension(_assembly)} {_process.Id}{(HasExited ? $", exit {_process.ExitCode}" : string.Empty)}";
+
+    /// <summary>Its last lines.</summary>
+    public string LastOutput => string.Join('\n', _output.TakeLast(Lines));
 
     public string Output => string.Join('\n', _output);
 

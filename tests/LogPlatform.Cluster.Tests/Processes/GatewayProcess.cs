@@ -1,3 +1,4 @@
+using System.Net.Http.Headers;
 using System.Text.Json;
 
 namespace LogPlatform.Cluster.Tests.Processes;
@@ -12,6 +13,15 @@ internal sealed class GatewayProcess(ClusterProcess process, int controlPort, in
     public Uri Otlp { get; } = new($"http://127.0.0.1:{otlpPort}/");
 
     public HttpClient Http { get; } = new() { BaseAddress = new Uri($"http://127.0.0.1:{controlPort}/"), Timeout = TimeSpan.FromMinutes(2) };
+
+    public string? Key { get; private set; }
+
+    /// <summary>Comes with a key from now on.</summary>
+    public void Use(string key)
+    {
+        Key = key;
+        Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
+    }
 
     public Task<JsonElement> GetAsync(string path) => PlatformClient.AskAsync(Http, path);
 

@@ -1,4 +1,5 @@
 using LogPlatform.Contracts.Deployments;
+using LogPlatform.Contracts.Jobs;
 using LogPlatform.Contracts.Processing;
 using LogPlatform.Contracts.Routing;
 using LogPlatform.Contracts.Slots;
@@ -92,6 +93,7 @@ internal static class ContractExamples
         new DeploymentAnswer(2, [3, 4], "there is none"),
         new DeploymentLive([1], [2, 3], [4, 5, 6]),
         DeploymentVerb.ForceDrain,
+        new JobAnswer(3, [7, 8], "another one runs"),
         new SlotConfiguration("1.4.0-3f9a2b1c", "1.4.0", new string('d', 64), "version: 1\n"),
         Silo,
         new SlotReport("1.4.0-3f9a2b1c", [Silo]),

@@ -24,6 +24,20 @@ public sealed class PageOverHttpTests : IAsyncLifetime
         html.ShouldContain("balanced");
     }
 
+    [Fact]
+    public async Task APageWhoseStorageIsAwaySaysSoInWordsAndIsThereAgainAfterwards()
+    {
+        var client = await LogInAsync(Role.Viewer);
+        _gateway.Status.Failure = new IOException("away");
+
+        var answer = await client.GetAsync("/", TestGateway.Token);
+        answer.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
+        (await answer.Content.ReadAsStringAsync(TestGateway.Token)).ShouldContain("The storage does not answer.");
+
+        _gateway.Status.Failure = null;
+        (await client.GetStringAsync("/", TestGateway.Token)).ShouldContain("generation 7");
+    }
+
     [Theory]
     [InlineData("/", "/sign-in?return=%2F")]
     [InlineData("/explore?q=a%20b", "/sign-in?return=%2Fexplore%3Fq%3Da%2520b")]

@@ -25,7 +25,7 @@ public sealed class LiveBoardTests : IAsyncLifetime
     [Fact]
     public async Task AllPagesAreToldTheVerySameLook()
     {
-        var (first, second) = (new TaskCompletionSource<LiveSample>(), new TaskCompletionSource<LiveSample>());
+        var (first, second) = (new TaskCompletionSource<LiveSample?>(), new TaskCompletionSource<LiveSample?>());
         using var one = _board.Follow(sample => first.TrySetResult(sample));
         using var other = _board.Follow(sample => second.TrySetResult(sample));
 
@@ -39,7 +39,7 @@ public sealed class LiveBoardTests : IAsyncLifetime
     {
         var first = _board.Now();
 
-        _board.Now().ShouldBeSameAs(first);
+        _board.Now().ShouldNotBeNull().ShouldBeSameAs(first);
         _time.Advance(TimeSpan.FromSeconds(3));
         _board.Now().ShouldNotBeSameAs(first);
     }
@@ -65,11 +65,27 @@ public sealed class LiveBoardTests : IAsyncLifetime
         var (looks, second) = (0, new TaskCompletionSource<LiveSample>());
 
         // A value is of the second that the look before began.
-        using var page = _board.Follow(sample => _ = ++looks == 2 && second.TrySetResult(sample));
+        using var page = _board.Follow(sample => _ = ++looks == 2 && second.TrySetResult(sample!));
         await TickUntilAsync(second.Task);
 
         var backlog = (await second.Task).Charts.Single(chart => chart.Title.StartsWith("Backlog", StringComparison.Ordinal));
         backlog.Series.Select(series => (series.Slot, series.Latest)).ShouldBe([(Color.Blue, "5"), (Color.Green, "40")]);
+    }
+
+    [Fact]
+    public async Task PagesAreToldWhenThePlatformCannotBeLookedAtAndWhenItCanAgain()
+    {
+        var (away, back) = (new TaskCompletionSource(), new TaskCompletionSource());
+        _gateway.Status.Failure = new IOException("away");
+        using var page = _board.Follow(sample => (sample is null ? away : back).TrySetResult());
+
+        await TickUntilAsync(away.Task);
+        _time.Advance(TimeSpan.FromSeconds(3));
+        _board.Now().ShouldBeNull();
+
+        _gateway.Status.Failure = null;
+        await TickUntilAsync(back.Task);
+        _board.Now().ShouldNotBeNull();
     }
 
     // The board waits for its first page on a thread of its own, so the clock is moved until it has noticed.

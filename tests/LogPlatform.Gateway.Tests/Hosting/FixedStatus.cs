@@ -4,12 +4,15 @@ using LogPlatform.Gateway.Ingest;
 
 namespace LogPlatform.Gateway.Tests.Hosting;
 
-/// <summary>A platform that always looks the same.</summary>
+/// <summary>A platform that always looks the same, unless it cannot be looked at.</summary>
 internal sealed class FixedStatus : IPlatformStatus
 {
     public bool IsReady { get; set; } = true;
 
-    public PlatformStatus Snapshot() => new(
+    /// <summary>What a look ends with; null when it succeeds.</summary>
+    public Exception? Failure { get; set; }
+
+    public PlatformStatus Snapshot() => Failure is { } failure ? throw failure : new(
         "1.2.3",
         DateTimeOffset.UnixEpoch,
         IsReady,
@@ -19,5 +22,5 @@ internal sealed class FixedStatus : IPlatformStatus
         new StoreStatus(3, 95, 500, 9, 0),
         new IntakeTotals(10, 100, 1000, 0, 0, 0, 0));
 
-    public LedgerReport Ledger() => new([new GenerationLedger(7, "r1", 9, 90, 3, 2)], 100, 90, 3, 2, 5, true);
+    public LedgerReport Ledger() => Failure is { } failure ? throw failure : new([new GenerationLedger(7, "r1", 9, 90, 3, 2)], 100, 90, 3, 2, 5, true);
 }

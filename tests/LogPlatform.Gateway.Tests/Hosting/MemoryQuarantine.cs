@@ -11,6 +11,9 @@ internal sealed class MemoryQuarantine : IQuarantine
 
     public long Count => _records.Count;
 
+    /// <summary>What a look ends with; null when it succeeds.</summary>
+    public Exception? Failure { get; set; }
+
     public void Add(long id, byte[] payload, long batch = 0)
     {
         ReleaseId.TryParse("r1", out var release).ShouldBeTrue();
@@ -19,7 +22,7 @@ internal sealed class MemoryQuarantine : IQuarantine
     }
 
     public IReadOnlyList<QuarantinedRecord> List(long afterId, int most) =>
-        [.. _records.Values.Where(record => record.Id > afterId).Take(most)];
+        Failure is { } failure ? throw failure : [.. _records.Values.Where(record => record.Id > afterId).Take(most)];
 
     public ValueTask<bool> ReleaseAsync(long id, CancellationToken cancellationToken) => ValueTask.FromResult(_records.Remove(id));
 }

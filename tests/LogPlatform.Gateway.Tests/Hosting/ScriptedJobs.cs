@@ -18,9 +18,9 @@ internal sealed class ScriptedJobs : IRehearsals, IRewinds
 
     public RehearsalRequest? Request { get; private set; }
 
-    IReadOnlyList<Rehearsal> IRehearsals.List() => [.. _rehearsals];
+    Task<IReadOnlyList<Rehearsal>> IRehearsals.ListAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<Rehearsal>>([.. _rehearsals]);
 
-    IReadOnlyList<Rewind> IRewinds.List() => [.. _rewinds];
+    Task<IReadOnlyList<Rewind>> IRewinds.ListAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<Rewind>>([.. _rewinds]);
 
     public Task<JobStart<Rehearsal>> StartAsync(RehearsalRequest request, string actor, CancellationToken cancellationToken)
     {
@@ -64,7 +64,7 @@ internal sealed class ScriptedJobs : IRehearsals, IRewinds
         return Task.FromResult(new JobStart<Rewind>(CommandStatus.Accepted, _rewinds[0]));
     }
 
-    public bool Cancel(long id)
+    public Task<bool> CancelAsync(long id, CancellationToken cancellationToken)
     {
         var at = _rehearsals.FindIndex(job => job.Id == id && job.Phase == JobPhase.Running);
         if (at >= 0)
@@ -72,10 +72,10 @@ internal sealed class ScriptedJobs : IRehearsals, IRewinds
             _rehearsals[at] = _rehearsals[at] with { Phase = JobPhase.Cancelled };
         }
 
-        return at >= 0;
+        return Task.FromResult(at >= 0);
     }
 
-    public bool Cancel(RewindId id)
+    public Task<bool> CancelAsync(RewindId id, CancellationToken cancellationToken)
     {
         var at = _rewinds.FindIndex(job => job.Id == id && job.Phase == JobPhase.Running);
         if (at >= 0)
@@ -83,6 +83,6 @@ internal sealed class ScriptedJobs : IRehearsals, IRewinds
             _rewinds[at] = _rewinds[at] with { Phase = JobPhase.Cancelled };
         }
 
-        return at >= 0;
+        return Task.FromResult(at >= 0);
     }
 }

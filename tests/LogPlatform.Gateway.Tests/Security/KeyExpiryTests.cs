@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using LogPlatform.Gateway.Security;
 using LogPlatform.Gateway.Tests.Hosting;
+using LogPlatform.Storage.Files;
 using LogPlatform.Gateway.Tests.Ingest;
 using LogPlatform.Storage.Tests;
 
@@ -111,14 +112,14 @@ public sealed class KeyExpiryTests : IAsyncLifetime
         var data = Directory.CreateTempSubdirectory("key-file-");
         try
         {
-            var (key, secret) = KeyRing.Open(data.FullName, _time).Create("old", Role.Operator);
+            var (key, secret) = KeyRing.Open(new FileDocuments(data.FullName), _time).Create("old", Role.Operator);
             var file = Path.Combine(data.FullName, "keys.json");
             JsonDocument.Parse(File.ReadAllText(file)).RootElement[0].EnumerateObject().Select(member => member.Name)
                 .ShouldBe(["id", "name", "role", "sha256", "createdUnixSeconds"]);
 
             _time.Advance(TimeSpan.FromDays(10_000));
 
-            KeyRing.Open(data.FullName, _time).Look(secret, out var found).ShouldBe(KeyState.Valid);
+            KeyRing.Open(new FileDocuments(data.FullName), _time).Look(secret, out var found).ShouldBe(KeyState.Valid);
             found.ShouldBe(key);
         }
         finally

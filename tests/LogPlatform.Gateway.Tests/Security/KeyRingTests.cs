@@ -1,5 +1,6 @@
 using LogPlatform.Gateway.Security;
 using LogPlatform.Gateway.Tests.Hosting;
+using LogPlatform.Storage.Files;
 using LogPlatform.Storage.Tests;
 using Microsoft.Extensions.Options;
 
@@ -156,7 +157,7 @@ public sealed class KeyRingTests : IDisposable
 
     public void Dispose() => _data.Delete(recursive: true);
 
-    private KeyRing Open() => KeyRing.Open(_data.FullName, _time);
+    private KeyRing Open() => KeyRing.Open(new FileDocuments(_data.FullName), _time);
 
-    private KeyRing OpenConfigured() => KeyRing.Open(_data.FullName, _time, Configured);
+    private KeyRing OpenConfigured() => KeyRing.Open(new FileDocuments(_data.FullName), _time, Configured);
 }

@@ -2,6 +2,7 @@ using System.Net;
 using LogPlatform.Gateway.Security;
 using LogPlatform.Gateway.Tests.Hosting;
 using LogPlatform.Storage.Tests;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace LogPlatform.Gateway.Tests.Security;
 
@@ -86,6 +87,18 @@ public sealed class LoginTests : IAsyncLifetime
         var response = await client.SendAsync(Post("/api/v1/quarantine/reprocess", (header, value ?? $"http://{_gateway.Bound.Control}")), TestGateway.Token);
 
         response.StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task OverTheLimitTheOldestSessionEnds()
+    {
+        await using var small = await TestGateway.StartAsync(_time, ("Security:Open", "false"), ("Security:MaxSessions", "2"));
+        var sessions = small.Services.GetRequiredService<SessionTable>();
+        var key = small.Keys.Create("me", Role.Operator).Key;
+
+        var tokens = Enumerable.Range(0, 3).Select(_ => sessions.Start(key)).ToList();
+
+        tokens.Select(token => sessions.TryFind(token, out _, out _)).ShouldBe([false, true, true]);
     }
 
     [Fact]

@@ -23,7 +23,7 @@ public sealed class ValidationExtensionsTests
         await using var services = Build(("LogPlatform:Mirror:HeldUnits", "7"));
         services.GetRequiredService<IValidation>().Reports.ShouldBeEmpty();
         services.GetRequiredService<IUnitTap>().ShouldNotBeNull();
-        services.GetRequiredService<IRehearsals>().List().ShouldBeEmpty();
+        (await services.GetRequiredService<IRehearsals>().ListAsync(TestContext.Current.CancellationToken)).ShouldBeEmpty();
         services.GetServices<IHostedService>().OfType<RewindService>().ShouldHaveSingleItem().ShouldBeSameAs(services.GetRequiredService<IRewinds>());
         services.GetRequiredService<IOptions<Gateway.Mirror.MirrorOptions>>().Value.HeldUnits.ShouldBe(7);
     }
@@ -65,6 +65,6 @@ public sealed class ValidationExtensionsTests
         services.AddSingleton<ITrafficRouter>(new FakeRouter());
         services.AddSingleton<IReleaseCatalog>(new FakeCatalog());
         services.AddSingleton<ISampleRunner>(new FakeSamples());
-        return services.AddLogPlatformValidation().AddLogPlatformValidation().BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true });
+        return services.AddLogPlatformValidation().AddLogPlatformJobs().AddLogPlatformValidation().AddLogPlatformJobs().BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true });
     }
 }

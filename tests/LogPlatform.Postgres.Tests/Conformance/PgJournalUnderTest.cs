@@ -34,8 +34,8 @@ internal sealed class PgJournalUnderTest(Gateways gateways) : IJournalUnderTest
 
     public async Task<(BatchHeader Header, byte[] Payload)> ReadAsync(JournalEntry entry)
     {
-        using var batch = (await _ports!.Journal.ReadPayloadAsync(entry, TestContext.Current.CancellationToken)).ShouldNotBeNull();
-        return (batch.Header, batch.Payload.ToArray());
+        var batch = (await _ports!.Journal.ReadPayloadAsync(entry, TestContext.Current.CancellationToken)).ShouldNotBeNull();
+        return (batch.Header, batch.Payload);
     }
 
     public async Task SettleAndTrimAsync(BatchId id)

@@ -65,10 +65,10 @@ internal sealed class KillablePlatform : IAsyncDisposable
     }
 
     /// <summary>A good release of the serving worker that adds a field to every record and declares it.</summary>
-    public Task<string> GoodReleaseAsync(string version = "2.0") => ReleaseAsync(version, ["shipped"]);
+    public Task<string> GoodReleaseAsync(string version = "2.0") => Api.CreateShippingAsync(version, "shipped");
 
     /// <summary>The same without a word about the field.</summary>
-    public Task<string> SecretiveReleaseAsync(string version = "2.0") => ReleaseAsync(version, []);
+    public Task<string> SecretiveReleaseAsync(string version = "2.0") => Api.CreateShippingAsync(version);
 
     /// <summary>The process ids of a slot's workers that run.</summary>
     public async Task<IReadOnlyList<int>> WorkersAsync(Color color) =>
@@ -119,12 +119,5 @@ internal sealed class KillablePlatform : IAsyncDisposable
         await Traffic.DisposeAsync();
         await Process.DisposeAsync();
         _folder.Dispose();
-    }
-
-    private async Task<string> ReleaseAsync(string version, string[] declared)
-    {
-        var rules = await Process.Http.GetStringAsync(new Uri("api/v1/releases/active/rules", UriKind.Relative), TestContext.Current.CancellationToken);
-        var more = $"\n  - name: say what shipped it in {version}\n    set:\n      shipped: \"{version}\"\n";
-        return await Api.CreateAsync(ReleaseArchive.Of(version, (await Api.PointerAsync()).Release.Name, declared).WithRules(rules + more));
     }
 }

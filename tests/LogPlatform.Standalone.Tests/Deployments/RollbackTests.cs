@@ -8,26 +8,6 @@ namespace LogPlatform.Standalone.Tests.Deployments;
 public sealed class RollbackTests
 {
     [Fact]
-    public async Task AWarmReleaseServesAgainAtOnceWithTheSameProcesses()
-    {
-        await using var platform = await KillablePlatform.StartAsync();
-        var before = await platform.Api.PointerAsync();
-        var workers = await platform.WorkersAsync(before.Color);
-        var deployment = await platform.Api.DeployAsync(await platform.GoodReleaseAsync());
-        var succeeded = await platform.Api.UntilAsync(deployment.Id, RolloutPhase.Succeeded);
-        succeeded.OldSlot.ShouldBe(OldSlot.Warm);
-
-        var rolling = await platform.Api.CommandAsync(deployment.Id, "rollback", "second thoughts");
-        rolling.RollbackTiming.ShouldNotBeNull();
-        (await platform.Api.PointerAsync()).ShouldBe(new SlotPointer(before.Color, succeeded.Switched!.Generation.Next, before.Release));
-        var ended = await platform.Api.UntilAsync(deployment.Id, RolloutPhase.RolledBack);
-        ended.Outcome.ShouldNotBeNull().ShouldContain("second thoughts");
-        ended.Ledger!.IsBalanced.ShouldBeTrue();
-        (await platform.WorkersAsync(before.Color)).ShouldBe(workers);
-        await platform.VerifyAsync(ended.Restored!);
-    }
-
-    [Fact]
     public async Task AColdReleaseIsFilledInBeforeItIsGoneBackTo()
     {
         await using var platform = await KillablePlatform.StartAsync();

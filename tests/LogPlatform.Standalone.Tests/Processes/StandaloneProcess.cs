@@ -50,6 +50,8 @@ internal sealed partial class StandaloneProcess : IPlatform, IAsyncDisposable
 
     public HttpClient Http { get; private set; } = null!;
 
+    public string? Key { get; private set; }
+
     /// <summary>Everything it has printed.</summary>
     public string Output => string.Join('\n', _output);
 
@@ -158,7 +160,8 @@ internal sealed partial class StandaloneProcess : IPlatform, IAsyncDisposable
             var key = Path.Combine(Data, "operator.key");
             if (File.Exists(key))
             {
-                Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", File.ReadAllText(key).Trim());
+                Key = File.ReadAllText(key).Trim();
+                Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Key);
             }
 
             _ready.TrySetResult();

@@ -76,6 +76,23 @@ public sealed class FileReleaseCatalogTests : IDisposable
     }
 
     [Fact]
+    public void AReleaseGivesWayToTheSameOneThatAnotherCatalogMadeFirst()
+    {
+        using var first = Open(Path.Combine(_folder.Path, "first"));
+        using var catalog = Open();
+        var theirs = first.Bundle("1.0", _worker, "version: 1");
+        catalog.Bundle("1.0", _worker, "version: 1").CreatedAt.ShouldNotBe(theirs.CreatedAt);
+
+        catalog.Replace(theirs.Id, first.Archive(theirs.Id));
+
+        catalog.Find(theirs.Id).ShouldNotBeNull().CreatedAt.ShouldBe(theirs.CreatedAt);
+        using var next = Open();
+        next.List().ShouldHaveSingleItem().CreatedAt.ShouldBe(theirs.CreatedAt);
+        next.Damage(theirs.Id).ShouldBeNull();
+        Directory.EnumerateFileSystemEntries(Root).ShouldHaveSingleItem();
+    }
+
+    [Fact]
     public void AnUnknownReleaseIsNotFound()
     {
         using var catalog = Open();
@@ -156,5 +173,5 @@ public sealed class FileReleaseCatalogTests : IDisposable
         File.WriteAllText(Path.Combine(folder, "runtimes", "native.so"), "more code");
     }
 
-    private FileReleaseCatalog Open() => FileReleaseCatalog.Open(Root, ReleaseChecks.CheckWorker, TimeProvider.System, NullLogger<FileReleaseCatalog>.Instance);
+    private FileReleaseCatalog Open(string? root = null) => FileReleaseCatalog.Open(root ?? Root, ReleaseChecks.CheckWorker, TimeProvider.System, NullLogger<FileReleaseCatalog>.Instance);
 }

@@ -44,7 +44,7 @@ internal sealed class RehearsalActions(IRehearsals rehearsals, ActionGate gate, 
             return ActionOutcome<Rehearsal>.Refused(CommandStatus.Forbidden, refusal);
         }
 
-        if (Find(id) is not { } rehearsal)
+        if (await FindAsync(id, cancellationToken) is not { } rehearsal)
         {
             return ActionOutcome<Rehearsal>.Refused(CommandStatus.Unknown, $"There is no rehearsal {id} since the start of the program.");
         }
@@ -53,11 +53,12 @@ internal sealed class RehearsalActions(IRehearsals rehearsals, ActionGate gate, 
         return rehearsal.Phase != JobPhase.Running ? ended
             : !await audit.TryAppendAsync(new AuditFact(Caller.NameOf(user), ActionNames.RehearsalCancel, $"rehearsal/{id}"), cancellationToken)
                 ? ActionOutcome<Rehearsal>.Refused(CommandStatus.Unavailable, AuditTrail.Unavailable)
-            : rehearsals.Cancel(id) ? ActionOutcome<Rehearsal>.Done(Find(id) ?? rehearsal)
+            : await rehearsals.CancelAsync(id, cancellationToken) ? ActionOutcome<Rehearsal>.Done(await FindAsync(id, cancellationToken) ?? rehearsal)
             : ended;
     }
 
-    private Rehearsal? Find(long id) => rehearsals.List().FirstOrDefault(rehearsal => rehearsal.Id == id);
+    private async Task<Rehearsal?> FindAsync(long id, CancellationToken cancellationToken) =>
+        (await rehearsals.ListAsync(cancellationToken)).FirstOrDefault(rehearsal => rehearsal.Id == id);
 
     private RehearsalRequest? Read(RehearsalOrder order, List<string> errors)
     {

@@ -42,7 +42,7 @@ internal sealed class RewindActions(IRewinds rewinds, ActionGate gate, AuditTrai
             return ActionOutcome<Rewind>.Refused(CommandStatus.Forbidden, refusal);
         }
 
-        if (Find(id) is not { } rewind)
+        if (await FindAsync(id, cancellationToken) is not { } rewind)
         {
             return ActionOutcome<Rewind>.Refused(CommandStatus.Unknown, $"There is no rewind {id}.");
         }
@@ -51,9 +51,10 @@ internal sealed class RewindActions(IRewinds rewinds, ActionGate gate, AuditTrai
         return rewind.Phase != JobPhase.Running ? ended
             : !await audit.TryAppendAsync(new AuditFact(Caller.NameOf(user), ActionNames.RewindCancel, $"rewind/{id}"), cancellationToken)
                 ? ActionOutcome<Rewind>.Refused(CommandStatus.Unavailable, AuditTrail.Unavailable)
-            : rewinds.Cancel(rewind.Id) ? ActionOutcome<Rewind>.Done(Find(id) ?? rewind)
+            : await rewinds.CancelAsync(rewind.Id, cancellationToken) ? ActionOutcome<Rewind>.Done(await FindAsync(id, cancellationToken) ?? rewind)
             : ended;
     }
 
-    private Rewind? Find(long id) => rewinds.List().FirstOrDefault(rewind => rewind.Id.Value == id);
+    private async Task<Rewind?> FindAsync(long id, CancellationToken cancellationToken) =>
+        (await rewinds.ListAsync(cancellationToken)).FirstOrDefault(rewind => rewind.Id.Value == id);
 }

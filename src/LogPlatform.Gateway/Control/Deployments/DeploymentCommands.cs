@@ -60,7 +60,7 @@ internal sealed class DeploymentCommands(IDeployments deployments, DeploymentAct
     private Task<Results<Ok<RolloutState>, ProblemHttpResult>> ForceDrainAsync(HttpContext http, long id) => CommandAsync(http, id, actions.ForceDrainAsync);
 
     private async Task<Results<Ok<RolloutState>, ProblemHttpResult>> RollbackLatestAsync(HttpContext http) =>
-        deployments.Latest is { } latest ? await RollbackAsync(http, latest.Id.Value) : Problems.Unknown("There was no deployment yet.");
+        deployments.FindLatest() is { } latest ? await RollbackAsync(http, latest.Id.Value) : Problems.Unknown("There was no deployment yet.");
 
     private static async Task<Results<Ok<RolloutState>, ProblemHttpResult>> CommandAsync(HttpContext http, long id, Command command)
     {

@@ -60,7 +60,7 @@ internal sealed class DeploymentEndpoints(IDeployments deployments, IValidation 
     }
 
     private Results<Ok<RolloutState>, ProblemHttpResult> Latest() =>
-        deployments.Latest is { } state ? TypedResults.Ok(state) : Problems.Unknown("There was no deployment yet.");
+        deployments.FindLatest() is { } state ? TypedResults.Ok(state) : Problems.Unknown("There was no deployment yet.");
 
     private Results<Ok<RolloutState>, ProblemHttpResult> Show(long id) => Find(id) is { } state ? TypedResults.Ok(state) : Unknown(id);
 

@@ -18,10 +18,10 @@ internal sealed class RehearsalEndpoints(IRehearsals rehearsals, RehearsalAction
     public void Map(IEndpointRouteBuilder api)
     {
         var group = api.MapGroup("/rehearsals").WithTags("Rehearsals");
-        group.MapGet("", () => TypedResults.Ok(new RehearsalList(rehearsals.List())))
+        group.MapGet("", async (CancellationToken cancel) => TypedResults.Ok(new RehearsalList(await rehearsals.ListAsync(cancel))))
             .RequireAuthorization(Policies.Viewer)
             .WithSummary("Lists the rehearsals since the start of the program, newest first.");
-        group.MapGet("/{id:long}", Show)
+        group.MapGet("/{id:long}", ShowAsync)
             .RequireAuthorization(Policies.Viewer)
             .ProducesProblem(StatusCodes.Status404NotFound)
             .WithSummary("Shows a rehearsal with what it found so far.");
@@ -30,7 +30,8 @@ internal sealed class RehearsalEndpoints(IRehearsals rehearsals, RehearsalAction
         group.MapPost("/{id:long}/cancel", CancelAsync).Cancels(ActionNames.RehearsalCancel, "Stops a rehearsal.");
     }
 
-    private Results<Ok<Rehearsal>, ProblemHttpResult> Show(long id) => rehearsals.List().FirstOrDefault(rehearsal => rehearsal.Id == id) is { } rehearsal ? TypedResults.Ok(rehearsal) : Problems.Unknown($"There is no rehearsal {id} since the start of the program.");
+    private async Task<Results<Ok<Rehearsal>, ProblemHttpResult>> ShowAsync(long id, CancellationToken cancellationToken) =>
+        (await rehearsals.ListAsync(cancellationToken)).FirstOrDefault(rehearsal => rehearsal.Id == id) is { } rehearsal ? TypedResults.Ok(rehearsal) : Problems.Unknown($"There is no rehearsal {id} since the start of the program.");
 
     private async Task<Results<Created<Rehearsal>, ProblemHttpResult>> StartAsync(HttpContext http)
     {

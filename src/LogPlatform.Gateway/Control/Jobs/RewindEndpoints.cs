@@ -18,10 +18,10 @@ internal sealed class RewindEndpoints(IRewinds rewinds, RewindActions actions)
     public void Map(IEndpointRouteBuilder api)
     {
         var group = api.MapGroup("/rewinds").WithTags("Rewinds");
-        group.MapGet("", () => TypedResults.Ok(new RewindList(rewinds.List())))
+        group.MapGet("", async (CancellationToken cancel) => TypedResults.Ok(new RewindList(await rewinds.ListAsync(cancel))))
             .RequireAuthorization(Policies.Viewer)
             .WithSummary("Lists the rewinds, newest first.");
-        group.MapGet("/{id:long}", Show)
+        group.MapGet("/{id:long}", ShowAsync)
             .RequireAuthorization(Policies.Viewer)
             .ProducesProblem(StatusCodes.Status404NotFound)
             .WithSummary("Shows a rewind and how far it is.");
@@ -30,7 +30,8 @@ internal sealed class RewindEndpoints(IRewinds rewinds, RewindActions actions)
         group.MapPost("/{id:long}/cancel", CancelAsync).Cancels(ActionNames.RewindCancel, "Stops a rewind before it replaces anything.");
     }
 
-    private Results<Ok<Rewind>, ProblemHttpResult> Show(long id) => rewinds.List().FirstOrDefault(rewind => rewind.Id.Value == id) is { } rewind ? TypedResults.Ok(rewind) : Problems.Unknown($"There is no rewind {id}.");
+    private async Task<Results<Ok<Rewind>, ProblemHttpResult>> ShowAsync(long id, CancellationToken cancellationToken) =>
+        (await rewinds.ListAsync(cancellationToken)).FirstOrDefault(rewind => rewind.Id.Value == id) is { } rewind ? TypedResults.Ok(rewind) : Problems.Unknown($"There is no rewind {id}.");
 
     private async Task<Results<Created<Rewind>, ProblemHttpResult>> StartAsync(HttpContext http)
     {

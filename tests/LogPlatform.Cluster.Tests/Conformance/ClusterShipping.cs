@@ -1,0 +1,6 @@
+using LogPlatform.Tests.Conformance.Api;
+
+namespace LogPlatform.Cluster.Tests.Conformance;
+
+[Collection(ClusterUnderTest.Name)]
+public sealed class ClusterShipping(ClusterUnderTest platform) : ShippingRules(platform);
