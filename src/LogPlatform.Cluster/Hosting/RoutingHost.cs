@@ -38,23 +38,45 @@ internal sealed partial class RoutingHost(
 
     private async Task FindPointerAsync(CancellationToken cancellationToken)
     {
-        var authority = grains.GetGrain<IGatewayGrain>(0);
-        while (await authority.PointerAsync() is null)
+        while (!await TryFindPointerAsync(cancellationToken))
         {
+            await Task.Delay(options.Value.ReportEvery, time, cancellationToken);
+        }
+    }
+
+    private async Task<bool> TryFindPointerAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            var authority = grains.GetGrain<IGatewayGrain>(0);
+            if (await authority.PointerAsync() is not null)
+            {
+                return true;
+            }
+
             await slots.At(Color.Blue).AskAsync(cancellationToken);
             if (slots.At(Color.Blue).Report is { Silos: [var silo, ..] })
             {
                 var first = releases.Bundle(silo.Artifact, DefaultRules.Yaml);
                 await slots.FillAsync(Color.Blue, first.Id, cancellationToken);
                 await authority.BeginAsync(new SlotPointer(Color.Blue, new Generation(1), first.Id).ToState(time.GetUtcNow()));
-                return;
+                return true;
             }
 
             LogSiloAwaited();
-            await Task.Delay(options.Value.ReportEvery, time, cancellationToken);
         }
+        catch (Exception error) when (error is OrleansException or TimeoutException)
+        {
+            // Gateways that start again together take each other for those that they were, until the cluster has seen that these are gone.
+            LogAuthorityAwaited(error.Message);
+        }
+
+        return false;
     }
 
     [LoggerMessage(EventId = 3141, EventName = "FirstSiloAwaited", Level = LogLevel.Information, Message = "Nothing serves yet, and blue has no silo; waiting for one")]
     private partial void LogSiloAwaited();
+
+    [LoggerMessage(EventId = 3142, EventName = "AuthorityAwaited", Level = LogLevel.Information, Message = "The authority on the pointer cannot be asked yet; it is asked again: {Error}")]
+    private partial void LogAuthorityAwaited(string error);
 }
