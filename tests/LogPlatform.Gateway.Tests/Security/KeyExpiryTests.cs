@@ -2,8 +2,8 @@ using System.Net;
 using System.Text.Json;
 using LogPlatform.Gateway.Security;
 using LogPlatform.Gateway.Tests.Hosting;
-using LogPlatform.Storage.Files;
 using LogPlatform.Gateway.Tests.Ingest;
+using LogPlatform.Storage.Files;
 using LogPlatform.Storage.Tests;
 
 namespace LogPlatform.Gateway.Tests.Security;
