@@ -23,6 +23,7 @@ public sealed class PgJournal : IJournal, IAsyncDisposable
     private readonly Slices _slices;
     private readonly JournalWriter _writer;
     private readonly Polling _polling;
+    private ContentTags? _tags;
 
     internal PgJournal(Database database, PostgresOptions options, OwnBatches own, RecentPayloads recent, Polling polling, Slices slices, TimeProvider time, ILogger logger)
     {
@@ -87,7 +88,7 @@ public sealed class PgJournal : IJournal, IAsyncDisposable
 
         ArgumentOutOfRangeException.ThrowIfGreaterThan(payload.Length, MaxPayload);
         EntryHeader.ThrowIfTooLong(header);
-        var request = new AppendRequest(header, payload, _options.RetryWindow > TimeSpan.Zero ? RetryKey.Of(header, payload.Span) : null);
+        var request = new AppendRequest(header, payload, _options.RetryWindow > TimeSpan.Zero ? RetryKey.Of(header, payload.Span, _tags!) : null);
         return _writer.TryAdd(request)
             ? new ValueTask<AppendResult>(request.Outcome)
             : ValueTask.FromResult(new AppendResult(AppendStatus.Unavailable, default));
@@ -170,7 +171,11 @@ public sealed class PgJournal : IJournal, IAsyncDisposable
     /// <summary>The last durable batch that this gateway appended since its start.</summary>
     internal BatchId LastOwn => new(_writer.Durable.Value);
 
-    internal Task StartAsync(CancellationToken cancellationToken) => _writer.StartAsync(cancellationToken);
+    internal async Task StartAsync(CancellationToken cancellationToken)
+    {
+        _tags = new ContentTags(_database.Query("SELECT retry_secret FROM head", row => row.GetFieldValue<byte[]>(0))[0]);
+        await _writer.StartAsync(cancellationToken);
+    }
 
     /// <summary>Completes the appends under way. What is not committed is taken over by another gateway, or by this one at its next start.</summary>
     public ValueTask DisposeAsync() => _writer.DisposeAsync();

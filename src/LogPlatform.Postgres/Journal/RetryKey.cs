@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 using LogPlatform.Core.Batches;
 
@@ -6,7 +5,7 @@ namespace LogPlatform.Postgres.Journal;
 
 /// <summary>By what a retry of a batch is recognised, and what tells its bytes from others.</summary>
 /// <param name="Key">The client's key behind a 1, or the content behind a 2.</param>
-/// <param name="Content">The format and the SHA-256 of the bytes.</param>
+/// <param name="Content">The format and the tag of the bytes.</param>
 internal sealed record RetryKey(byte[] Key, byte[] Content)
 {
     private const byte OfClient = 1;
@@ -16,16 +15,16 @@ internal sealed record RetryKey(byte[] Key, byte[] Content)
     public string Name => Convert.ToHexString(Key);
 
     /// <summary>The key of a batch; null when nobody wants its retries to be recognised.</summary>
-    public static RetryKey? Of(BatchHeader header, ReadOnlySpan<byte> payload)
+    public static RetryKey? Of(BatchHeader header, ReadOnlySpan<byte> payload, ContentTags tags)
     {
         if (header.IdempotencyKey is null && !header.MatchContent)
         {
             return null;
         }
 
-        var content = new byte[1 + SHA256.HashSizeInBytes];
+        var content = new byte[1 + ContentTags.Length];
         content[0] = (byte)header.Format;
-        SHA256.HashData(payload, content.AsSpan(1));
+        tags.Compute(payload, content.AsSpan(1));
         byte[] key = header.IdempotencyKey is { } text ? [OfClient, .. Encoding.UTF8.GetBytes(text)] : [OfContent, .. content];
         return new RetryKey(key, content);
     }
