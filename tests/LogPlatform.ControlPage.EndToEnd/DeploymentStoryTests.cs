@@ -116,7 +116,7 @@ public sealed class DeploymentStoryTests(PageFixture fixture)
         }
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Deploy" }).ClickAsync();
-        await page.WaitForURLAsync(new Regex("/deployments/[0-9]+$"));
+        await Expect(page).ToHaveURLAsync(new Regex("/deployments/[0-9]+$"));
     }
 
     private static async Task ConfirmAsync(IPage page, string reason, string button)

@@ -17,7 +17,7 @@ public sealed class LookingTests(PageFixture fixture)
         await open.GoAsync("/explore");
         await page.GetByLabel("Filter").FillAsync("severity >= ERROR and service = checkout");
         await page.GetByRole(AriaRole.Button, new() { Name = "Search" }).ClickAsync();
-        await page.WaitForURLAsync(new Regex("q="));
+        await Expect(page).ToHaveURLAsync(new Regex("q="));
         await Expect(page.Locator(".record").First).ToContainTextAsync("payment declined");
         await Expect(page.Locator(".facet").First).ToContainTextAsync("checkout");
 
@@ -48,7 +48,7 @@ public sealed class LookingTests(PageFixture fixture)
         await page.Mouse.MoveAsync(box.X + box.Width - 2, box.Y + 25, new() { Steps = 4 });
         await page.Mouse.UpAsync();
 
-        await page.WaitForURLAsync(new Regex("from=20.*to=20"));
+        await Expect(page).ToHaveURLAsync(new Regex("from=20.*to=20"));
         await Expect(page.Locator(".record").First).ToBeVisibleAsync();
     }
 
@@ -99,11 +99,11 @@ public sealed class LookingTests(PageFixture fixture)
 
         await page.GetByLabel("A key with the role viewer or operator").FillAsync(fixture.ViewerKey);
         await page.GetByRole(AriaRole.Button, new() { Name = "Log in" }).ClickAsync();
-        await page.WaitForURLAsync(new Regex("/releases$"));
+        await Expect(page).ToHaveURLAsync(new Regex("/releases$"));
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Log out" }).ClickAsync();
-        await page.WaitForURLAsync(new Regex("/sign-in"));
+        await Expect(page).ToHaveURLAsync(new Regex("/sign-in"));
         await page.GotoAsync("/");
-        await page.WaitForURLAsync(new Regex("/sign-in"));
+        await Expect(page).ToHaveURLAsync(new Regex("/sign-in"));
     }
 }
