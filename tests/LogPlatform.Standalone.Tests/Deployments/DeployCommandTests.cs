@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using LogPlatform.Core.Rollouts;
 
 namespace LogPlatform.Standalone.Tests.Deployments;
@@ -24,19 +23,8 @@ public sealed class DeployCommandTests
         await platform.VerifyAsync(ended.Switched!);
     }
 
-    private static async Task<(int ExitCode, string Output)> DeployAsync(KillablePlatform platform, string release)
-    {
-        var configuration = Path.GetFileName(Path.GetDirectoryName(Repository.StandaloneAssembly))!;
-        var logctl = Path.Combine(Repository.Root, "artifacts", "bin", "LogPlatform.Cli", configuration, "logctl.dll");
-        string[] arguments =
-        [
-            logctl, "--url", platform.Process.Control.GetLeftPart(UriPartial.Authority), "deploy", release, "--wait",
-            "--dwell", "0s", "--min-units", "10", "--min-records", "500", "--bake", "1s", "--advisory", "latency", "--advisory", "throughput", "--advisory", "resources", "--skip", "errors",
-        ];
-        using var process = Process.Start(new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
-        var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        var errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        return (process.ExitCode, await output + await errors);
-    }
+    private static Task<(int ExitCode, string Output)> DeployAsync(KillablePlatform platform, string release) => Logctl.RunAsync(
+        platform.Process.Control,
+        null,
+        ["deploy", release, "--wait", "--dwell", "0s", "--min-units", "10", "--min-records", "500", "--bake", "1s", "--advisory", "latency", "--advisory", "throughput", "--advisory", "resources", "--skip", "errors"]);
 }
