@@ -1,10 +1,11 @@
 using LogPlatform.Gateway.Hosting;
+using LogPlatform.Gateway.Security;
 using Microsoft.Extensions.Options;
 
 namespace LogPlatform.Cluster.Hosting;
 
 /// <summary>
-/// A page lives in the gateway that made it, and so does its session. Where one address leads to any of several gateways, a browser that asks for a page there is sent on to the
+/// A page lives in the gateway that made it. Where one address leads to any of several gateways, a browser that asks for a page there is sent on to the
 /// address of the gateway that it happened upon.
 /// </summary>
 internal static class OwnAddress
@@ -21,7 +22,7 @@ internal static class OwnAddress
         app.Use((http, next) =>
         {
             var request = http.Request;
-            if (!IsForPeople(request) || bound.Control?.Port is not { } own || request.Host.Port == own)
+            if (!HttpMethods.IsGet(request.Method) || !SignInPage.IsForPeople(request) || bound.Control?.Port is not { } own || request.Host.Port == own)
             {
                 return next(http);
             }
@@ -30,7 +31,4 @@ internal static class OwnAddress
             return Task.CompletedTask;
         });
     }
-
-    private static bool IsForPeople(HttpRequest request) =>
-        HttpMethods.IsGet(request.Method) && request.Headers.Accept.Any(accept => accept?.Contains("text/html", StringComparison.OrdinalIgnoreCase) ?? false);
 }
