@@ -3,7 +3,6 @@ using LogPlatform.Core.Ports;
 using LogPlatform.Core.Rollouts;
 using LogPlatform.Core.Rollouts.Effects;
 using LogPlatform.Core.Rollouts.Events;
-using LogPlatform.Core.Time;
 using LogPlatform.Core.Validation;
 using LogPlatform.Gateway.Validation;
 using Microsoft.Extensions.Logging;
@@ -113,7 +112,7 @@ internal sealed partial class EffectRunner(
 
     private async Task SealAsync(SealGeneration seal, CancellationToken cancellationToken)
     {
-        for (var pause = new GrowingPause(TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(30)); ;)
+        for (var pause = StoragePauses.Begin(); ;)
         {
             try
             {

@@ -30,7 +30,7 @@ internal sealed partial class RolloutLoop : IDisposable
     private readonly LinkedList<PendingEvent> _pending = new();
     private readonly DeadlineTimer _deadline;
     private readonly ITimer _retry;
-    private readonly GrowingPause _pause = new(TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(30));
+    private readonly GrowingPause _pause = StoragePauses.Begin();
     private volatile RolloutState? _latest;
     private Task _running = Task.CompletedTask;
 

@@ -57,7 +57,8 @@ internal sealed class RehearsalActions(IRehearsals rehearsals, ActionGate gate, 
             : ended;
     }
 
-    private async Task<Rehearsal?> FindAsync(long id, CancellationToken cancellationToken) =>
+    /// <summary>One of them; null when there is none of that number.</summary>
+    public async Task<Rehearsal?> FindAsync(long id, CancellationToken cancellationToken) =>
         (await rehearsals.ListAsync(cancellationToken)).FirstOrDefault(rehearsal => rehearsal.Id == id);
 
     private RehearsalRequest? Read(RehearsalOrder order, List<string> errors)

@@ -55,6 +55,7 @@ internal sealed class RewindActions(IRewinds rewinds, ActionGate gate, AuditTrai
             : ended;
     }
 
-    private async Task<Rewind?> FindAsync(long id, CancellationToken cancellationToken) =>
+    /// <summary>One of them; null when there is none of that number.</summary>
+    public async Task<Rewind?> FindAsync(long id, CancellationToken cancellationToken) =>
         (await rewinds.ListAsync(cancellationToken)).FirstOrDefault(rewind => rewind.Id.Value == id);
 }

@@ -31,7 +31,7 @@ internal sealed class RehearsalEndpoints(IRehearsals rehearsals, RehearsalAction
     }
 
     private async Task<Results<Ok<Rehearsal>, ProblemHttpResult>> ShowAsync(long id, CancellationToken cancellationToken) =>
-        (await rehearsals.ListAsync(cancellationToken)).FirstOrDefault(rehearsal => rehearsal.Id == id) is { } rehearsal ? TypedResults.Ok(rehearsal) : Problems.Unknown($"There is no rehearsal {id} since the start of the program.");
+        await actions.FindAsync(id, cancellationToken) is { } rehearsal ? TypedResults.Ok(rehearsal) : Problems.Unknown($"There is no rehearsal {id} since the start of the program.");
 
     private async Task<Results<Created<Rehearsal>, ProblemHttpResult>> StartAsync(HttpContext http)
     {

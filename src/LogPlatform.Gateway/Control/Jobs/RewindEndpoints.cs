@@ -31,7 +31,7 @@ internal sealed class RewindEndpoints(IRewinds rewinds, RewindActions actions)
     }
 
     private async Task<Results<Ok<Rewind>, ProblemHttpResult>> ShowAsync(long id, CancellationToken cancellationToken) =>
-        (await rewinds.ListAsync(cancellationToken)).FirstOrDefault(rewind => rewind.Id.Value == id) is { } rewind ? TypedResults.Ok(rewind) : Problems.Unknown($"There is no rewind {id}.");
+        await actions.FindAsync(id, cancellationToken) is { } rewind ? TypedResults.Ok(rewind) : Problems.Unknown($"There is no rewind {id}.");
 
     private async Task<Results<Created<Rewind>, ProblemHttpResult>> StartAsync(HttpContext http)
     {
