@@ -30,8 +30,8 @@ internal sealed partial class GrainChecks : IStageChecks
     private readonly Dictionary<string, CheckReport> _unheard = [];
     private readonly byte[] _strategy;
     private readonly byte[] _release;
+    private readonly SilentChecks _silent = new();
     private StageOrder _order;
-    private string _silent = string.Empty;
     private MirrorLoad? _load;
     private MirrorLoad? _loadBefore;
     private IReadOnlyList<CheckReport> _reports = [];
@@ -92,13 +92,11 @@ internal sealed partial class GrainChecks : IStageChecks
         await LeadAsync(look, cancellationToken);
         _load = look.Load is { } own && _others.Load is { } others ? own.Plus(others) : look.Load;
         var load = _load is not null && _loadBefore is not null ? _load.Since(_loadBefore) : _load;
-        var silent = string.Join(", ", await _outbox.SendAsync(_outbox.Take().With(look, load), _order.Attempt, cancellationToken));
-        if (silent.Length > 0 && silent != _silent)
+        if (_silent.News(await _outbox.SendAsync(_outbox.Take().With(look, load), _order.Attempt, cancellationToken)) is { } silent)
         {
             LogEvidenceWaits(silent);
         }
 
-        _silent = silent;
         await Task.WhenAll(_outbox.Channels.Select(channel => AskAsync(channel, cancellationToken)));
         Volatile.Write(ref _reports, Reported());
         return _told.Changed(_reports);

@@ -18,9 +18,9 @@ internal sealed partial class StageFollower(
     ILogger<StageFollower> logger) : BackgroundService
 {
     private readonly ILogger _logger = logger;
+    private readonly SilentChecks _silent = new();
     private FollowedStage? _stage;
     private StageOrder? _order;
-    private string _silent = string.Empty;
     private long _heardAt;
     private MirrorStatus? _mirror;
 
@@ -70,13 +70,10 @@ internal sealed partial class StageFollower(
         try
         {
             await ChangeAsync();
-            var silent = _stage is null ? string.Empty : string.Join(", ", await _stage.SendAsync(stop));
-            if (silent.Length > 0 && silent != _silent)
+            if (_silent.News(_stage is null ? [] : await _stage.SendAsync(stop)) is { } silent)
             {
                 LogEvidenceWaits(silent);
             }
-
-            _silent = silent;
         }
 #pragma warning disable CA1031 // A stage that cannot be followed is one without this gateway's evidence; the gateway goes on.
         catch (Exception error) when (!stop.IsCancellationRequested)
