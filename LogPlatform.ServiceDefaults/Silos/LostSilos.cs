@@ -33,32 +33,6 @@ internal sealed partial class LostSilos(IMembershipTable table, IOptions<Cluster
     /// <inheritdoc/>
     public void Dispose() => _untilJoined.Dispose();
 
-    /// <summary>Strikes out those whose sign of life is old and at whose address nobody listens.</summary>
-    internal async Task StrikeOutAsync()
-    {
-        var now = time.GetUtcNow().UtcDateTime;
-        var oldest = now - (options.Value.IAmAliveTablePublishTimeout * options.Value.NumMissedTableIAmAliveLimit);
-        var members = await table.ReadAll();
-        foreach (var (member, version) in members.Members.Where(member => member.Item1.Status == SiloStatus.Active))
-        {
-            var seen = member.IAmAliveTime > member.StartTime ? member.IAmAliveTime : member.StartTime;
-            if (seen >= oldest || member.SiloAddress.Equals(local.SiloAddress) || await IsListeningAsync(member.SiloAddress))
-            {
-                continue;
-            }
-
-            member.AddSuspector(local.SiloAddress, now);
-            member.Status = SiloStatus.Dead;
-            if (await table.UpdateRow(member, version, new TableVersion(members.Version.Version + 1, members.Version.VersionEtag)))
-            {
-                LogStruckOut(member.SiloName, member.SiloAddress, seen);
-            }
-
-            // Each row has a version of the whole table; the others come with the next look.
-            return;
-        }
-    }
-
     private Task StartAsync(CancellationToken cancellationToken)
     {
         _ = StrikeOutUntilJoinedAsync();
@@ -85,6 +59,32 @@ internal sealed partial class LostSilos(IMembershipTable table, IOptions<Cluster
             {
                 LogFailed(error);
             }
+        }
+    }
+
+    // Those whose sign of life is old and at whose address nobody listens.
+    private async Task StrikeOutAsync()
+    {
+        var now = time.GetUtcNow().UtcDateTime;
+        var oldest = now - (options.Value.IAmAliveTablePublishTimeout * options.Value.NumMissedTableIAmAliveLimit);
+        var members = await table.ReadAll();
+        foreach (var (member, version) in members.Members.Where(member => member.Item1.Status == SiloStatus.Active))
+        {
+            var seen = member.IAmAliveTime > member.StartTime ? member.IAmAliveTime : member.StartTime;
+            if (seen >= oldest || member.SiloAddress.Equals(local.SiloAddress) || await IsListeningAsync(member.SiloAddress))
+            {
+                continue;
+            }
+
+            member.AddSuspector(local.SiloAddress, now);
+            member.Status = SiloStatus.Dead;
+            if (await table.UpdateRow(member, version, new TableVersion(members.Version.Version + 1, members.Version.VersionEtag)))
+            {
+                LogStruckOut(member.SiloName, member.SiloAddress, seen);
+            }
+
+            // Each row has a version of the whole table; the others come with the next look.
+            return;
         }
     }
 

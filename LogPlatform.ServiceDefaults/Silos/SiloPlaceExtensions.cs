@@ -48,7 +48,6 @@ public static class SiloPlaceExtensions
             membership.ProbeTimeout = place.ProbeTimeout;
             membership.NumMissedProbesLimit = 3;
             membership.TableRefreshTimeout = TimeSpan.FromSeconds(5);
-
             membership.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(5);
             membership.NumMissedTableIAmAliveLimit = 3;
         });
