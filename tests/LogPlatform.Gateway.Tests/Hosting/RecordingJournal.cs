@@ -8,7 +8,7 @@ internal sealed class RecordingJournal : IJournal
 {
     private readonly Lock _lock = new();
     private readonly List<(BatchHeader Header, byte[] Payload)> _batches = [];
-    private readonly List<(int Batches, TaskCompletionSource Reached)> _waiters = [];
+    private readonly List<(Func<bool> IsSo, TaskCompletionSource Reached)> _waiters = [];
     private TaskCompletionSource? _hold;
     private int _arrived;
 
@@ -44,16 +44,10 @@ internal sealed class RecordingJournal : IJournal
     }
 
     /// <summary>Completes when <paramref name="appends"/> appends have arrived, kept or not.</summary>
-    public Task Arrived(int appends)
-    {
-        lock (_lock)
-        {
-            var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            _waiters.Add((appends, reached));
-            Signal_NeedsLock();
-            return reached.Task.WaitAsync(TestContext.Current.CancellationToken);
-        }
-    }
+    public Task Arrived(int appends) => Until(() => _arrived >= appends);
+
+    /// <summary>Completes when <paramref name="records"/> records are kept.</summary>
+    public Task Kept(long records) => Until(() => _batches.Sum(batch => (long)batch.Header.RecordCount) >= records);
 
     public async ValueTask<AppendResult> AppendAsync(BatchHeader header, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken)
     {
@@ -94,6 +88,7 @@ internal sealed class RecordingJournal : IJournal
             }
 
             _batches.Add((header, bytes));
+            Signal_NeedsLock();
             return new AppendResult(AppendStatus.Appended, new BatchId(_batches.Count));
         }
     }
@@ -108,14 +103,22 @@ internal sealed class RecordingJournal : IJournal
     {
     }
 
+    private Task Until(Func<bool> isSo)
+    {
+        lock (_lock)
+        {
+            var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            _waiters.Add((isSo, reached));
+            Signal_NeedsLock();
+            return reached.Task.WaitAsync(TestContext.Current.CancellationToken);
+        }
+    }
+
     private void Signal_NeedsLock()
     {
-        foreach (var (batches, reached) in _waiters)
+        foreach (var (_, reached) in _waiters.Where(waiter => !waiter.Reached.Task.IsCompleted && waiter.IsSo()))
         {
-            if (_arrived >= batches)
-            {
-                reached.TrySetResult();
-            }
+            reached.TrySetResult();
         }
     }
 }

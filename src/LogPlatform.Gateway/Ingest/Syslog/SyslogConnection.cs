@@ -243,30 +243,38 @@ internal sealed class SyslogConnection : IDisposable
     /// </summary>
     private async ValueTask<bool> IsReadableAsync(Task? append)
     {
-        if (_readable is null)
+        while (true)
         {
-            var readable = _socket.ReceiveAsync(Memory<byte>.Empty, SocketFlags.None, _finishing.Token);
-            if (readable.IsCompletedSuccessfully)
+            if (_readable is null)
+            {
+                var readable = _socket.ReceiveAsync(Memory<byte>.Empty, SocketFlags.None, _finishing.Token);
+                if (readable.IsCompletedSuccessfully)
+                {
+                    return true;
+                }
+
+                _readable = readable.AsTask();
+            }
+
+            if (append is not null)
+            {
+                await Task.WhenAny(_readable, append);
+                if (!_readable.IsCompleted)
+                {
+                    return false;
+                }
+            }
+
+            var waited = _readable;
+            _readable = null;
+            await waited;
+
+            // What told of it may be late, and tell of what has been read already; the read would wait then, and keep what is here from the journal.
+            if (_socket.Poll(TimeSpan.Zero, SelectMode.SelectRead))
             {
                 return true;
             }
-
-            _readable = readable.AsTask();
         }
-
-        if (append is not null)
-        {
-            await Task.WhenAny(_readable, append);
-            if (!_readable.IsCompleted)
-            {
-                return false;
-            }
-        }
-
-        var waited = _readable;
-        _readable = null;
-        await waited;
-        return true;
     }
 
     /// <summary>At the end of the connection's time: what has arrived is still taken, up to the bound.</summary>

@@ -111,6 +111,25 @@ public sealed class SyslogTcpTests
     }
 
     [Fact]
+    public async Task WhatHasComeIsJournaledThoughNothingComesAfterIt()
+    {
+        await using var gateway = await TestGateway.StartAsync();
+        using var client = await ConnectAsync(gateway);
+        for (var round = 1; round <= 500; round++)
+        {
+            // What is read while the journal is busy waits in the connection, and must not wait for what would come next.
+            gateway.Journal.Hold();
+            for (var piece = 0; piece < 10; piece++)
+            {
+                client.Send("<34>1 a message\n"u8);
+            }
+
+            gateway.Journal.LetGo();
+            await gateway.Journal.Kept(10 * round);
+        }
+    }
+
+    [Fact]
     public async Task AJournalWithoutRoomIsTriedAgainAndNothingIsLost()
     {
         await using var gateway = await TestGateway.StartAsync();
