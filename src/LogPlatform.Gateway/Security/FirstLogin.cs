@@ -10,6 +10,11 @@ public sealed class FirstLogin(KeyRing keys, IOptions<SecurityOptions> security,
 {
     private const string KeyFileName = "operator.key";
 
+    /// <summary>The file with the first operator key; null where there is none, as where a key is configured.</summary>
+    public string? KeyFile => File.Exists(KeyPath) ? KeyPath : null;
+
+    private string KeyPath => Path.Combine(gateway.Value.DataDirectory, KeyFileName);
+
     /// <summary>Lines for the console. The first gateway that ever says them makes the key, and keeps it in a file in its data folder.</summary>
     /// <param name="control">The address of the control page, without a slash at its end.</param>
     /// <exception cref="IOException">The key could not be written.</exception>
@@ -21,14 +26,13 @@ public sealed class FirstLogin(KeyRing keys, IOptions<SecurityOptions> security,
             yield break;
         }
 
-        var file = Path.Combine(gateway.Value.DataDirectory, KeyFileName);
         if (keys.CreateFirstOperatorKey() is { } secret)
         {
-            DurableFile.Replace(file, Encoding.ASCII.GetBytes(secret + '\n'));
+            DurableFile.Replace(KeyPath, Encoding.ASCII.GetBytes(secret + '\n'));
             yield return $"  log in        {control}/login?key={secret}";
         }
 
-        yield return File.Exists(file) ? $"  operator key  in {file}, readable by you only"
+        yield return KeyFile is { } file ? $"  operator key  in {file}, readable by you only"
             : security.Value.OperatorKey is not null ? "  operator key  the configured one"
             : "  operator key  as made before; the file that held it is gone";
     }

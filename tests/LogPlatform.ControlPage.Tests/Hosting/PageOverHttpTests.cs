@@ -2,6 +2,7 @@ using System.Net;
 using LogPlatform.ControlPage.Hosting;
 using LogPlatform.Gateway.Security;
 using LogPlatform.Gateway.Tests.Hosting;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace LogPlatform.ControlPage.Tests.Hosting;
 
@@ -22,6 +23,19 @@ public sealed class PageOverHttpTests : IAsyncLifetime
         html.ShouldContain("generation 7");
         html.ShouldContain("blue-0");
         html.ShouldContain("balanced");
+    }
+
+    [Fact]
+    public async Task TheFirstStepsShowWhereTheKeyIs()
+    {
+        _gateway.Status.IsEmpty = true;
+        var client = await LogInAsync(Role.Viewer);
+        (await client.GetStringAsync("/", TestGateway.Token)).ShouldContain("Bearer $LOGPLATFORM_KEY");
+
+        var banner = _gateway.Services.GetRequiredService<FirstLogin>().Describe("http://localhost").ToList();
+        var file = _gateway.Services.GetRequiredService<FirstLogin>().KeyFile;
+        banner.ShouldContain(line => line.Contains(file!));
+        WebUtility.HtmlDecode(await client.GetStringAsync("/", TestGateway.Token)).ShouldContain($"Bearer $(cat '{file}')");
     }
 
     [Fact]

@@ -9,6 +9,9 @@ internal sealed class FixedStatus : IPlatformStatus
 {
     public bool IsReady { get; set; } = true;
 
+    /// <summary>Whether nothing has come in yet.</summary>
+    public bool IsEmpty { get; set; }
+
     /// <summary>What a look ends with; null when it succeeds.</summary>
     public Exception? Failure { get; set; }
 
@@ -22,5 +25,7 @@ internal sealed class FixedStatus : IPlatformStatus
         new StoreStatus(3, 95, 500, 9, 0),
         new IntakeTotals(10, 100, 1000, 0, 0, 0, 0));
 
-    public LedgerReport Ledger() => Failure is { } failure ? throw failure : new([new GenerationLedger(7, "r1", 9, 90, 3, 2)], 100, 90, 3, 2, 5, true);
+    public LedgerReport Ledger() => Failure is { } failure ? throw failure
+        : IsEmpty ? new([], 0, 0, 0, 0, 0, true)
+        : new([new GenerationLedger(7, "r1", 9, 90, 3, 2)], 100, 90, 3, 2, 5, true);
 }
