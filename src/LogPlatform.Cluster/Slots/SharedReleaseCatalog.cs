@@ -46,6 +46,9 @@ internal sealed class SharedReleaseCatalog(FileReleaseCatalog local, PgReleaseAr
         return intake.Release is { } release ? intake with { Release = Share(release) } : intake;
     }
 
+    /// <summary>The name of the build that a release is for.</summary>
+    public string BuildOf(ReleaseId id) => ClusterArtifact.Read(Fetched(id).FolderOf(id));
+
     /// <summary>Takes in the release that serves first.</summary>
     public Release Bundle(string build, string rules)
     {
