@@ -1,6 +1,7 @@
 using System.Text;
 using LogPlatform.Contracts.Slots;
 using LogPlatform.Core.Releases;
+using LogPlatform.Core.Slots;
 using LogPlatform.Releases;
 
 namespace LogPlatform.Cluster.Slots;
@@ -14,6 +15,8 @@ internal static class ClusterArtifact
     public const string FileName = "build";
 
     private const int MostCharacters = 256;
+    private const int MostOfVersion = 40;
+    private const int MostOfCommit = 7;
 
     /// <summary>The artifact's fingerprint for a build.</summary>
     public static Fingerprint Of(string build) =>
@@ -25,6 +28,15 @@ internal static class ClusterArtifact
 
     /// <summary>The build's name, as a release's worker folder has it.</summary>
     public static string Read(ReleaseFolder folder) => File.ReadAllText(PathIn(folder));
+
+    /// <summary>What to call the release that a build serves first: its name, as far as it may be part of a release's, with a commit cut short.</summary>
+    public static string VersionOf(string build)
+    {
+        var commit = build.IndexOf('+', StringComparison.Ordinal) + 1;
+        var shown = commit > 0 && build.Length > commit + MostOfCommit ? build[..(commit + MostOfCommit)] : build;
+        var allowed = string.Concat(shown.Select(letter => ReleaseId.TryParse($"v{letter}", out _) ? letter : '-')).TrimStart('.');
+        return allowed.Length <= MostOfVersion ? allowed : allowed[..MostOfVersion];
+    }
 
     /// <summary>Adds what is wrong with the worker folder of a release that comes in.</summary>
     public static void Check(ReleaseFolder folder, List<string> errors)

@@ -56,7 +56,7 @@ internal sealed class SharedReleaseCatalog(FileReleaseCatalog local, PgReleaseAr
         try
         {
             File.WriteAllText(Path.Combine(folder, ClusterArtifact.FileName), build);
-            return Share(local.Bundle(build, folder, rules));
+            return Share(local.Bundle(ClusterArtifact.VersionOf(build), folder, rules));
         }
         finally
         {
