@@ -9,8 +9,12 @@ internal static class AppHost
     /// <summary>The whole key.</summary>
     public const string OperatorKey = "lp_operator_" + Secret;
 
-    /// <summary>Makes one that can be looked at or started.</summary>
+    /// <summary>Makes one that can be looked at, or started without the dashboard.</summary>
     public static Task<IDistributedApplicationTestingBuilder> CreateAsync(string data, params string[] arguments) =>
+        CreateAsync(data, withDashboard: false, arguments);
+
+    /// <summary>Makes one that can be looked at or started.</summary>
+    public static Task<IDistributedApplicationTestingBuilder> CreateAsync(string data, bool withDashboard, params string[] arguments) =>
         DistributedApplicationTestingBuilder.CreateAsync<Projects.LogPlatform_AppHost>(
             [
                 "--Data", data,
@@ -20,5 +24,6 @@ internal static class AppHost
                 "--Parameters:postgres-password", "postgres" + Secret,
                 .. arguments,
             ],
+            (options, _) => options.DisableDashboard = !withDashboard,
             TestContext.Current.CancellationToken);
 }

@@ -4,39 +4,61 @@ using LogPlatform.Core.Slots;
 namespace LogPlatform.AppHost.Tests;
 
 /// <summary>What a user gets who types <c>dotnet run --project LogPlatform.AppHost</c>.</summary>
-public sealed class EndToEndTests
+public sealed class EndToEndTests(AppHostFixture fixture) : IClassFixture<AppHostFixture>
 {
     // It only ends a test that would never end.
-    [Fact(Timeout = 300_000)]
-    public async Task ADeploymentGoesFromBlueToGreenAndBackWhileRecordsStreamIn()
+    private const int Limit = 300_000;
+
+    private readonly RunningAppHost _platform = fixture.Platform;
+
+    [Fact(Timeout = Limit)]
+    public async Task LogctlShipsAReleaseAndTheDashboardTakesItBackWhileRecordsStreamIn()
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        limit.CancelAfter(TimeSpan.FromMinutes(3));
-        await using var platform = await RunningAppHost.StartAsync(limit.Token);
-        var api = new DeploymentApi(platform);
-        await using var traffic = LiveTraffic.Start(platform);
+        var api = new DeploymentApi(_platform);
+        await using var traffic = LiveTraffic.Start(_platform);
         await traffic.WaitForAsync(500);
-
-        await platform.PagesAreServedByOneGatewayAsync();
         (await api.PointerAsync()).Color.ShouldBe(Color.Blue);
-        (await platform.CommandAsync("approve")).Message.ShouldBe("There was no deployment yet.");
-        var release = await api.CreateAsync(ReleaseArchive.Of("2.0", (await api.PointerAsync()).Release.Name, ["shipped"]).WithRules(await RulesAsync(platform)));
-        var deployment = await api.DeployAsync(release);
-        await api.UntilAsync(deployment.Id, RolloutPhase.Succeeded);
+        (await _platform.CommandAsync("approve")).Message.ShouldBe("There was no deployment yet.");
+
+        var release = await api.CreateShippingAsync("2.0", "shipped");
+        await LogctlAsync("deploy", release, "--reason", "a test", "--wait", "--dwell", "0s", "--min-units", "10", "--min-records", "500", "--bake", "1s", "--advisory", "latency", "--advisory", "throughput", "--advisory", "resources");
         (await api.PointerAsync()).Color.ShouldBe(Color.Green);
-
-        var back = await platform.CommandAsync("roll-back");
-        back.Success.ShouldBeTrue(back.Message);
-        await api.UntilAsync(deployment.Id, RolloutPhase.RolledBack);
+        await LogctlAsync("rollback", "--reason", "a test");
+        await api.UntilAsync(new DeploymentId(1), RolloutPhase.RolledBack);
         (await api.PointerAsync()).Color.ShouldBe(Color.Blue);
-        await traffic.VerifyAsync(platform);
-        (await platform.ExportAsync("run = live and shipped exists")).ShouldNotBeEmpty();
+
+        var again = await api.DeployAsync(release);
+        await api.UntilAsync(again.Id, RolloutPhase.Succeeded);
+        var back = await _platform.CommandAsync("roll-back");
+        back.Success.ShouldBeTrue(back.Message);
+        await api.UntilAsync(again.Id, RolloutPhase.RolledBack);
+        (await api.PointerAsync()).Color.ShouldBe(Color.Blue);
+
+        await traffic.VerifyAsync(_platform);
+        (await _platform.ExportAsync("run = live and shipped exists")).ShouldNotBeEmpty();
         await api.AuditIsIntactAsync();
     }
 
-    private static async Task<string> RulesAsync(RunningAppHost platform)
+    [Fact(Timeout = Limit)]
+    public Task TheDashboardGetsLogsTracesAndMetricsOfEveryProgram()
     {
-        var rules = await platform.Http.GetStringAsync(new Uri("api/v1/releases/active/rules", UriKind.Relative), TestContext.Current.CancellationToken);
-        return rules + "\n  - name: say what shipped it\n    set:\n      shipped: \"2.0\"\n";
+        string[] signals = ["hasLogs", "hasTraces", "hasMetrics"];
+        string[] programs = ["gateway", "gateway", "silo-blue", "silo-green"];
+        return Polling.UntilAsync(
+            "the dashboard has logs, traces and metrics of two gateways and of a silo of each color",
+            async () => (await _platform.TelemetryAsync()).EnumerateArray()
+                .Where(program => signals.All(signal => program.GetProperty(signal).GetBoolean()))
+                .Select(program => program.GetProperty("name").GetString())
+                .Order(StringComparer.Ordinal)
+                .SequenceEqual(programs));
+    }
+
+    [Fact(Timeout = Limit)]
+    public Task PagesAreServedByOneGateway() => _platform.PagesAreServedByOneGatewayAsync();
+
+    private async Task LogctlAsync(params string[] arguments)
+    {
+        var (exitCode, output) = await Logctl.RunAsync(_platform.Http.BaseAddress!, _platform.Key, arguments);
+        exitCode.ShouldBe(0, output);
     }
 }

@@ -1,20 +1,25 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Text.Json;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace LogPlatform.AppHost.Tests;
 
-/// <summary>The whole platform, started by the AppHost and reached by the addresses that are in front of its replicas.</summary>
+/// <summary>The whole platform and the dashboard, started by the AppHost and reached by the addresses that are in front of its replicas.</summary>
 internal sealed class RunningAppHost : IPlatform, IAsyncDisposable
 {
     private readonly DistributedApplication _app;
     private readonly TemporaryFolder _data;
+    private readonly HttpClient _dashboard;
 
     private RunningAppHost(DistributedApplication app, TemporaryFolder data)
     {
         (_app, _data) = (app, data);
         Otlp = app.GetEndpoint("gateway", "otlp");
         Http = new HttpClient { BaseAddress = app.GetEndpoint("gateway", "control"), DefaultRequestHeaders = { Authorization = new("Bearer", AppHost.OperatorKey) } };
+        _dashboard = new HttpClient { BaseAddress = app.GetEndpoint("aspire-dashboard", "http") };
+        _dashboard.DefaultRequestHeaders.Add("x-api-key", app.Services.GetRequiredService<IConfiguration>()["AppHost:DashboardApiKey"]);
     }
 
     public Uri Otlp { get; }
@@ -35,7 +40,7 @@ internal sealed class RunningAppHost : IPlatform, IAsyncDisposable
             File.SetUnixFileMode(data.Path, (UnixFileMode)Convert.ToInt32("755", 8));
         }
 
-        var builder = await AppHost.CreateAsync(data.Path, "--Silos", "1");
+        var builder = await AppHost.CreateAsync(data.Path, withDashboard: true, "--Silos", "1");
 
         // Logs come in without a key here; the control API is asked with the operator's.
         builder.CreateResourceBuilder<ProjectResource>("gateway").WithEnvironment("LogPlatform__Security__Open", "true");
@@ -71,6 +76,9 @@ internal sealed class RunningAppHost : IPlatform, IAsyncDisposable
         return await _app.ResourceCommands.ExecuteCommandAsync(gateway.ResourceId, command, cancel);
     }
 
+    /// <summary>What the dashboard has heard of: programs, and whether logs, traces and metrics of each have come.</summary>
+    public Task<JsonElement> TelemetryAsync() => PlatformClient.AskAsync(_dashboard, "api/telemetry/resources");
+
     /// <summary>Logs in as a browser does and asserts that all of it happened at one gateway's own address.</summary>
     public async Task PagesAreServedByOneGatewayAsync()
     {
@@ -88,6 +96,7 @@ internal sealed class RunningAppHost : IPlatform, IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Http.Dispose();
+        _dashboard.Dispose();
         await _app.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromMinutes(1), TimeProvider.System);
         _data.Dispose();
     }
