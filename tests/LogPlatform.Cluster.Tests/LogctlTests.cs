@@ -8,24 +8,32 @@ namespace LogPlatform.Cluster.Tests;
 public sealed class LogctlTests
 {
     [Fact]
-    public async Task ADeploymentGoesFromBlueToGreenAndBackUnderLoad()
+    public async Task ADeploymentGoesFromBlueToGreenAndBackUnderLoadAndEveryGatewaySaysTheSameOfIt()
     {
         await using var platform = await ClusterPlatform.StartAsync();
         await using var traffic = LiveTraffic.Start(platform.AnyGateway);
-        var release = await platform.GoodReleaseAsync();
-        var (deployed, story) = await Logctl.RunAsync(
-            platform.First.Control,
-            platform.First.Key,
-            ["deploy", release, "--reason", "a test", "--wait", "--dwell", "0s", "--min-units", "10", "--min-records", "500", "--bake", "1s", "--advisory", "latency", "--advisory", "throughput", "--advisory", "resources"]);
-        deployed.ShouldBe(0, story);
-        story.ShouldContain($"generation 2 of release {release} serves");
-
-        // By the other gateway, which has told nobody anything so far.
-        var (rolledBack, answer) = await Logctl.RunAsync(platform.Second.Control, platform.Second.Key, "rollback", "--reason", "a test");
-        rolledBack.ShouldBe(0, answer);
         var api = new DeploymentApi(platform.First);
-        await Polling.UntilAsync("it is rolled back", async () => (await api.StateAsync(new DeploymentId(1))) is { Phase: RolloutPhase.RolledBack, Ledger.IsBalanced: true });
-        (await api.PointerAsync()).Color.ShouldBe(Color.Blue);
+        var before = (await api.PointerAsync()).Release;
+        var release = await platform.GoodReleaseAsync();
+        var generation = 1;
+        foreach (var gateway in platform.Gateways)
+        {
+            var (deployed, story) = await Logctl.RunAsync(
+                gateway.Control,
+                gateway.Key,
+                ["deploy", release, "--reason", "a test", "--wait", "--dwell", "0s", "--min-units", "10", "--min-records", "500", "--bake", "1s", "--advisory", "latency", "--advisory", "throughput", "--advisory", "resources"]);
+            deployed.ShouldBe(0, story);
+            story.ShouldContain($"generation {++generation} of release {release} serves");
+
+            // One of the two has the controller, and the other one has told nobody anything so far.
+            var id = new DeploymentId(generation / 2);
+            var (rolledBack, answer) = await Logctl.RunAsync(gateway.Control, gateway.Key, "rollback", "--reason", "a test");
+            rolledBack.ShouldBe(0, answer);
+            answer.ShouldStartWith($"Deployment {id} is rolling back: generation {++generation} of release {before} serves; the switch took ");
+            await api.UntilAsync(id, "is rolled back", state => state is { Phase: RolloutPhase.RolledBack, Ledger.IsBalanced: true });
+            (await api.PointerAsync()).Color.ShouldBe(Color.Blue);
+        }
+
         await traffic.VerifyAsync(platform.First);
     }
 }

@@ -18,6 +18,9 @@ internal sealed class LiveTraffic : IAsyncDisposable
     /// <summary>Records that were acknowledged.</summary>
     public long Acknowledged => _sender.Acknowledged;
 
+    /// <summary>Requests that were answered with something else than 200, and sent again.</summary>
+    public long Refused => _sender.Refused;
+
     /// <summary>A trickle of some thousand records a second, that leaves the processors to others.</summary>
     public static LiveTraffic Start(IPlatform platform) => Start(() => platform.Otlp, key: platform.Key);
 

@@ -11,8 +11,12 @@ internal sealed class NumberedSender(Func<Uri> endpoint, string run, string? key
     private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(10) };
     private long _next;
     private long _acknowledged;
+    private long _refused;
 
     public long Acknowledged => Interlocked.Read(ref _acknowledged);
+
+    /// <summary>Answers that were none of 200.</summary>
+    public long Refused => Interlocked.Read(ref _refused);
 
     public long Sent => Interlocked.Read(ref _next);
 
@@ -94,6 +98,7 @@ internal sealed class NumberedSender(Func<Uri> endpoint, string run, string? key
                 return true;
             }
 
+            Interlocked.Increment(ref _refused);
             response.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
             return false;
         }

@@ -39,6 +39,7 @@ internal static class DeploymentOutcome
         RolloutPhase.RolledBack => $"Deployment {state.Id} is rolled back: {Serves(state.Restored?.Generation.Value, state.Before.Release.Name)}{Took(state.RollbackTiming)}.",
         RolloutPhase.AwaitingApproval => $"Deployment {state.Id} is validated and waits for an approval.",
         RolloutPhase.Failed or RolloutPhase.Aborted => $"Deployment {state.Id} {(state.Phase == RolloutPhase.Failed ? "failed" : "was aborted")}: {state.Outcome}",
+        _ when state.Restored is { } restored => $"Deployment {state.Id} is {PhaseWords.Of(state.Phase)}: {Serves(restored.Generation.Value, state.Before.Release.Name)}{Took(state.RollbackTiming)}.",
         _ when state.Switched is { } switched => $"Deployment {state.Id} is {PhaseWords.Of(state.Phase)}: {Serves(switched.Generation.Value, state.Release.Name)}{Took(state.SwitchTiming)}.",
         _ => $"Deployment {state.Id} of {state.Release} is {PhaseWords.Of(state.Phase)}.",
     };

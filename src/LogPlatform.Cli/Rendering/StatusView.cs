@@ -47,7 +47,10 @@ internal static class StatusView
 
     private static Table Nodes(JsonElement status)
     {
-        var table = Tables.Create("slot", "release", ">leases", "node", "state", ">pid", ">restarts", ">in flight", ">units", ">CPU s", ">memory");
+        // Where a release brings its own program, the release says it all.
+        var hasBuilds = status.Items("slots").SelectMany(slot => slot.Items("nodes")).Any(node => node.Text("build") is not null);
+        string[] build = hasBuilds ? ["build"] : [];
+        var table = Tables.Create(["slot", "release", ">leases", "node", "state", .. build, ">pid", ">restarts", ">in flight", ">units", ">CPU s", ">memory"]);
         foreach (var slot in status.Items("slots"))
         {
             var color = slot.Text("color");
@@ -65,20 +68,22 @@ internal static class StatusView
 
             for (var i = 0; i < nodes.Length; i++)
             {
-                table.AddRow([.. i == 0 ? head : [Tables.Cell(string.Empty), Tables.Cell(string.Empty), Tables.Cell(string.Empty)], .. NodeCells(nodes[i])]);
+                table.AddRow([.. i == 0 ? head : [Tables.Cell(string.Empty), Tables.Cell(string.Empty), Tables.Cell(string.Empty)], .. NodeCells(nodes[i], hasBuilds)]);
             }
         }
 
         return table;
     }
 
-    private static IRenderable[] NodeCells(JsonElement node)
+    private static IRenderable[] NodeCells(JsonElement node, bool hasBuilds)
     {
         var state = node.Text("state");
+        IRenderable[] build = hasBuilds ? [Tables.Cell(Short(node.Text("build")))] : [];
         return
         [
             Tables.Cell(node.Text("name")),
             Tables.Cell(state, state switch { "Ready" => Color.Green, "Starting" or "Restarting" => Color.Yellow, _ => Color.Red }),
+            .. build,
             Tables.Cell(node.Number("processId")?.ToString(CultureInfo.InvariantCulture)),
             Tables.Cell(Count(node, "restarts"), node.Number("restarts") > 0 ? Color.Yellow : null),
             Tables.Cell(Count(node, "unitsInFlight")),

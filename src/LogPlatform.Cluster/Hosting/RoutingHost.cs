@@ -58,7 +58,7 @@ internal sealed partial class RoutingHost(
             if (slots.At(Color.Blue).Report is { Silos: [var silo, ..] })
             {
                 var first = releases.Bundle(silo.Artifact, DefaultRules.Yaml);
-                await slots.FillAsync(Color.Blue, first.Id, cancellationToken);
+                await slots.BringUpAsync(Color.Blue, first.Id, cancellationToken);
                 await authority.BeginAsync(new SlotPointer(Color.Blue, new Generation(1), first.Id).ToState(time.GetUtcNow()));
                 return true;
             }

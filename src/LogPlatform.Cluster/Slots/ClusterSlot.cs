@@ -25,11 +25,9 @@ internal sealed class ClusterSlot(Release release, ColorWatch watch, UnitSender 
     /// <inheritdoc/>
     public int Concurrency => watch.Concurrency;
 
-    /// <summary>Whether every silo has the release's configuration.</summary>
-    public bool IsReady => watch.Has(release.Configuration) && watch.Nodes.All(node => node.State == NodeState.Ready && node.Configuration == release.Configuration);
-
-    /// <summary>Why a silo has not loaded what it was told to; null when none says so.</summary>
-    public string? Refusal => watch.Report?.Silos.FirstOrDefault(silo => silo.Refusal.Length > 0) is { } silo ? $"{silo.Name}: {silo.Refusal}" : null;
+    /// <summary>Whether every silo has the release. Its configuration alone says nothing: that of a release for another build may be the same.</summary>
+    public bool IsReady => watch.Has(release.Configuration)
+        && watch.Nodes.All(node => node.State == NodeState.Ready && node.Release == release.Id && node.Configuration == release.Configuration);
 
     /// <summary>Says whether the slot serves. Units for a slot that serves wait for its silos; those for another fail, so that it drains.</summary>
     public void SetServing(bool isServing) => _isServing = isServing;

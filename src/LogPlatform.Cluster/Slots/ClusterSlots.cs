@@ -13,12 +13,12 @@ using Microsoft.Extensions.Options;
 namespace LogPlatform.Cluster.Slots;
 
 /// <summary>
-/// The two colors' slots. A release whose build the silos run already is loaded into them; for another build the platform replaces the silos, and this waits until all of
-/// them report it.
+/// The two colors' slots. A release is loaded into the silos when all of them run its build. Where some run it and others do not yet, they are being replaced, and this waits until
+/// all are; where none does, somebody has forgotten to, and the release is refused.
 /// </summary>
 internal sealed partial class ClusterSlots(
     IColorClusters clusters,
-    IReleaseCatalog catalog,
+    SharedReleaseCatalog catalog,
     PgJournal journal,
     GatewayName name,
     IOptions<ControlClusterOptions> options,
@@ -30,6 +30,7 @@ internal sealed partial class ClusterSlots(
     private readonly ColorWatch _green = new(Color.Green, clusters, time);
     private readonly UnitSender _sender = new(clusters, options.Value.UnitLimit, time);
     private readonly ConcurrentDictionary<(Color Color, ReleaseId Release), ClusterSlot> _slots = new();
+    private readonly ConcurrentDictionary<Color, string> _awaited = new();
     private int _serving;
     private int _asides;
 
@@ -73,45 +74,16 @@ internal sealed partial class ClusterSlots(
             throw new SlotProvisionException($"{color} serves production and cannot be filled with another release");
         }
 
-        return await FillAsync(color, release, cancellationToken);
+        return await FillAsync(color, release, refusesOtherBuild: true, cancellationToken);
     }
 
-    /// <summary>Fills a color, also the one that is to serve, and returns when all its silos have the release.</summary>
+    /// <inheritdoc/>
+    public string? AwaitedBy(Color color) => _awaited.GetValueOrDefault(color);
+
+    /// <summary>Fills the color that is to serve first, and returns when all its silos have the release.</summary>
     /// <exception cref="SlotProvisionException">A silo refuses it.</exception>
-    public async Task<ClusterSlot> FillAsync(Color color, ReleaseId release, CancellationToken cancellationToken)
-    {
-        var wanted = Find(release);
-        var (watch, slot) = (At(color), Of(color, release));
-        var told = false;
-        while (true)
-        {
-            await watch.AskAsync(cancellationToken);
-            if (Strangers(watch, wanted) is { } strangers)
-            {
-                if (!told)
-                {
-                    told = true;
-                    LogBuildAwaited(color, release.Name, strangers);
-                }
-            }
-            else if (await LoadAsync(watch, wanted, cancellationToken))
-            {
-                if (slot.IsReady)
-                {
-                    LogSlotFilled(color, slot.Nodes.Count, release.Name);
-                    return slot;
-                }
-
-                if (slot.Refusal is { } refusal)
-                {
-                    await watch.Grain.ClearAsync();
-                    throw new SlotProvisionException(refusal);
-                }
-            }
-
-            await Task.Delay(options.Value.ReportEvery, time, cancellationToken);
-        }
-    }
+    public Task<ClusterSlot> BringUpAsync(Color color, ReleaseId release, CancellationToken cancellationToken) =>
+        FillAsync(color, release, refusesOtherBuild: false, cancellationToken);
 
     /// <inheritdoc/>
     /// <exception cref="InvalidOperationException">The slot serves.</exception>
@@ -173,6 +145,62 @@ internal sealed partial class ClusterSlots(
     /// <summary>Asks both colors again and again.</summary>
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(WatchAsync(_blue, stoppingToken), WatchAsync(_green, stoppingToken));
 
+    private async Task<ClusterSlot> FillAsync(Color color, ReleaseId release, bool refusesOtherBuild, CancellationToken cancellationToken)
+    {
+        var wanted = Find(release);
+        var (watch, slot) = (At(color), Of(color, release));
+        try
+        {
+            while (true)
+            {
+                var isReached = await watch.AskAsync(cancellationToken);
+                var strangers = Strangers(watch, wanted);
+                Await(color, release, isReached ? strangers : "its silos do not answer");
+                if (strangers is not null)
+                {
+                    if (refusesOtherBuild && isReached && watch.Report is { Silos.Length: > 0 } && ClusterArtifact.BuildOf(wanted, watch.Report) is null)
+                    {
+                        throw new SlotProvisionException($"{strangers}; replace its silos first");
+                    }
+                }
+                else if (await LoadAsync(watch, wanted, cancellationToken) is { } loaded)
+                {
+                    // Not what was reported last: a report from before the load may come behind it, and would tell of another release's refusal.
+                    if (loaded.Silos.FirstOrDefault(silo => silo.Refusal.Length > 0) is { } refusing)
+                    {
+                        await watch.Grain.ClearAsync();
+                        throw new SlotProvisionException($"{refusing.Name}: {refusing.Refusal}");
+                    }
+
+                    if (slot.IsReady)
+                    {
+                        LogSlotFilled(color, slot.Nodes.Count, release.Name);
+                        return slot;
+                    }
+                }
+
+                await Task.Delay(options.Value.ReportEvery, time, cancellationToken);
+            }
+        }
+        finally
+        {
+            _awaited.TryRemove(color, out _);
+        }
+    }
+
+    private void Await(Color color, ReleaseId release, string? what)
+    {
+        if (what is null)
+        {
+            _awaited.TryRemove(color, out _);
+        }
+        else if (!_awaited.TryGetValue(color, out var before) || before != what)
+        {
+            _awaited[color] = what;
+            LogBuildAwaited(color, release.Name, what);
+        }
+    }
+
     private async Task WatchAsync(ColorWatch watch, CancellationToken stop)
     {
         while (!stop.IsCancellationRequested)
@@ -184,19 +212,20 @@ internal sealed partial class ClusterSlots(
 
     private Release Find(ReleaseId release) => catalog.Find(release) ?? throw new SlotProvisionException($"there is no release '{release}'");
 
-    private async Task<bool> LoadAsync(ColorWatch watch, Release release, CancellationToken cancellationToken)
+    private async Task<SlotReport?> LoadAsync(ColorWatch watch, Release release, CancellationToken cancellationToken)
     {
         try
         {
-            watch.Take(await watch.Grain.LoadAsync(Configuration(release, watch)!).WaitAsync(cancellationToken));
-            return true;
+            var report = await watch.Grain.LoadAsync(Configuration(release, watch)!).WaitAsync(cancellationToken);
+            watch.Take(report);
+            return report;
         }
 #pragma warning disable CA1031 // A color whose silos go while they are told fails in many ways; it is tried again until the caller has enough.
         catch (Exception error) when (!cancellationToken.IsCancellationRequested)
 #pragma warning restore CA1031
         {
             LogColorUnreachable(error, watch.Color);
-            return false;
+            return null;
         }
     }
 
@@ -204,19 +233,20 @@ internal sealed partial class ClusterSlots(
         ? new SlotConfiguration(release.Id.Name, build, release.Configuration.Hex, catalog.RulesOf(release.Id))
         : null;
 
-    // Silos of another build are about to be replaced, or somebody has forgotten to; until then nothing is loaded.
-    private static string? Strangers(ColorWatch watch, Release wanted)
+    private string? Strangers(ColorWatch watch, Release wanted)
     {
         var silos = watch.Report?.Silos ?? [];
         var strangers = silos.Where(silo => ClusterArtifact.Of(silo.Artifact) != wanted.Artifact).Select(silo => $"{silo.Name} runs build {silo.Artifact}").ToList();
-        return silos.Length == 0 ? "it has no silo" : strangers.Count > 0 ? string.Join(", ", strangers) : null;
+        return silos.Length == 0 ? "it has no silo"
+            : strangers.Count > 0 ? $"release {wanted.Id} is for build {catalog.BuildOf(wanted.Id)}, and {string.Join(", ", strangers)}"
+            : null;
     }
 
     [LoggerMessage(EventId = 3101, EventName = "SlotFilled", Level = LogLevel.Information, Message = "{Color} has {Silos} silos ready with release {Release}")]
     private partial void LogSlotFilled(Color color, int silos, string release);
 
-    [LoggerMessage(EventId = 3102, EventName = "SlotBuildAwaited", Level = LogLevel.Information, Message = "{Color} is to run release {Release}; waiting for silos of its build: {Others}")]
-    private partial void LogBuildAwaited(Color color, string release, string others);
+    [LoggerMessage(EventId = 3102, EventName = "SlotBuildAwaited", Level = LogLevel.Information, Message = "{Color} is to run release {Release} and waits: {Reason}")]
+    private partial void LogBuildAwaited(Color color, string release, string reason);
 
     [LoggerMessage(EventId = 3103, EventName = "SlotUnreachableError", Level = LogLevel.Warning, Message = "The cluster of {Color} cannot be reached; it is tried again")]
     private partial void LogColorUnreachable(Exception error, Color color);

@@ -75,6 +75,9 @@ internal sealed class ColorWatch(Color color, IColorClusters clusters, TimeProvi
         _ = Fingerprint.TryParse(silo.Configuration, out var configuration);
         var state = !_isReached ? NodeState.Restarting : silo.Configuration is null ? NodeState.Starting : NodeState.Ready;
         return new NodeReport(
-            silo.Name, state, release, configuration, silo.ProcessId, 0, silo.UnitsInFlight, silo.Units, silo.CpuSeconds, silo.ResidentBytes, TimeSpan.FromSeconds(silo.ReadySeconds));
+            silo.Name, state, release, configuration, silo.ProcessId, 0, silo.UnitsInFlight, silo.Units, silo.CpuSeconds, silo.ResidentBytes, TimeSpan.FromSeconds(silo.ReadySeconds))
+        {
+            Build = silo.Artifact,
+        };
     }
 }

@@ -46,6 +46,9 @@ internal sealed class SharedReleaseCatalog(FileReleaseCatalog local, PgReleaseAr
         return intake.Release is { } release ? intake with { Release = Share(release) } : intake;
     }
 
+    /// <summary>The name of the build that a release is for.</summary>
+    public string BuildOf(ReleaseId id) => ClusterArtifact.Read(Fetched(id).FolderOf(id));
+
     /// <summary>Takes in the release that serves first.</summary>
     public Release Bundle(string build, string rules)
     {
@@ -53,7 +56,7 @@ internal sealed class SharedReleaseCatalog(FileReleaseCatalog local, PgReleaseAr
         try
         {
             File.WriteAllText(Path.Combine(folder, ClusterArtifact.FileName), build);
-            return Share(local.Bundle(build, folder, rules));
+            return Share(local.Bundle(ClusterArtifact.VersionOf(build), folder, rules));
         }
         finally
         {

@@ -15,6 +15,9 @@ public interface ISlotProvisioner
     /// <exception cref="SlotProvisionException">It cannot be done; the slot is empty afterwards.</exception>
     Task<ISlot> ProvisionAsync(Color color, ReleaseId release, CancellationToken cancellationToken);
 
+    /// <summary>What a slot that is being filled waits for, in words; null when its nodes tell it, or nothing fills it.</summary>
+    string? AwaitedBy(Color color) => null;
+
     /// <summary>Empties a slot that does not serve.</summary>
     Task StopAsync(Color color);
 

@@ -25,4 +25,8 @@ public sealed record NodeReport(
     long Units,
     double CpuSeconds,
     long ResidentBytes,
-    TimeSpan ReadyFor);
+    TimeSpan ReadyFor)
+{
+    /// <summary>The build that it says it is; null where a release brings its own.</summary>
+    public string? Build { get; init; }
+}

@@ -23,6 +23,9 @@ public sealed record NodeStatus(
     long ResidentBytes,
     string? Fingerprint)
 {
+    /// <summary>The build it says it is; null in the Standalone edition, where the release brings its own.</summary>
+    public string? Build { get; init; }
+
     /// <summary>What a node reports.</summary>
     public static NodeStatus Of(NodeReport node) => new(
         node.Name,
@@ -33,5 +36,8 @@ public sealed record NodeStatus(
         node.Units,
         node.CpuSeconds,
         node.ResidentBytes,
-        node.Configuration.Hex is { Length: > 0 } hex ? hex : null);
+        node.Configuration.Hex is { Length: > 0 } hex ? hex : null)
+    {
+        Build = node.Build,
+    };
 }

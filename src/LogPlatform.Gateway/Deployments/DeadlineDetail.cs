@@ -12,17 +12,19 @@ internal sealed class DeadlineDetail(ISlotProvisioner slots, ITrafficRouter rout
     /// <summary>The explanation, without a full stop; empty when there is none.</summary>
     public string Explain(RolloutState state) => state.Phase switch
     {
-        RolloutPhase.Provisioning => Nodes(state.Target),
+        RolloutPhase.Provisioning => Filling(state.Target),
         RolloutPhase.Validating or RolloutPhase.Baking when validation.Mirror is { LiveUnits: 0, ReplayedUnits: 0 } => "there was no traffic to compare",
         RolloutPhase.Draining => Leases(state.Before),
         RolloutPhase.RollingBack when state is { Restored: not null, Switched: { } switched } => Leases(switched),
-        RolloutPhase.RollingBack => Nodes(state.Before.Color),
+        RolloutPhase.RollingBack => Filling(state.Before.Color),
         _ => string.Empty,
     };
 
     /// <summary>What the checks of the stage that is due to end say at this moment.</summary>
     public IReadOnlyList<CheckReport> Progress(RolloutState state) =>
         state.Phase is RolloutPhase.Validating or RolloutPhase.Baking ? validation.Reports : [];
+
+    private string Filling(Color color) => slots.AwaitedBy(color) ?? Nodes(color);
 
     private string Nodes(Color color) => slots.Find(color) is { Nodes: { Count: > 0 } nodes }
         ? string.Join(", ", nodes.Select(node => $"{node.Name} {Word(node.State)}"))

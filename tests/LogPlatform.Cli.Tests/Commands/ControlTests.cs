@@ -35,6 +35,19 @@ public class ControlTests
     }
 
     [Fact]
+    public async Task StatusSaysWhichBuildEachNodeRunsWhereNodesSayIt()
+    {
+        await using var server = await FakeServer.StartAsync();
+        server.Answers("GET /api/v1/status", Status.Replace("\"state\":\"Ready\"", $"\"state\":\"Ready\",\"build\":\"0.1.0+{new string('a', 40)}\"", StringComparison.Ordinal));
+        var run = await CliRun.AgainstAsync(server, "status");
+        var cells = string.Join(' ', run.Out.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        cells.ShouldContain("│ node │ state │ build │ pid │");
+        cells.ShouldContain("│ blue-0 │ Ready │ 0.1.0+aaaaaaa │ 4711 │");
+        cells.ShouldContain("│ blue-1 │ Restarting │ - │ - │");
+        cells.ShouldContain("│ Green │ empty │");
+    }
+
+    [Fact]
     public async Task StatusAsJsonIsTheServers()
     {
         await using var server = await FakeServer.StartAsync();

@@ -36,6 +36,16 @@ public class DecisionTests
     }
 
     [Fact]
+    public async Task ARollbackSaysThatTheReleaseBeforeServesAsSoonAsItDoes()
+    {
+        await using var server = await FakeServer.StartAsync();
+        var back = Sample.State(RolloutPhase.RolledBack) with { Phase = RolloutPhase.RollingBack };
+        server.Answers("POST /api/v1/rollback", Sample.Json(back));
+        var run = await CliRun.AgainstAsync(server, "rollback");
+        run.Out.ShouldBe("Deployment 12 is rolling back: generation 5 of release 1.3-aaaaaaaa serves.\n");
+    }
+
+    [Fact]
     public async Task ARollbackMayBeWaitedFor()
     {
         await using var server = await FakeServer.StartAsync();

@@ -8,12 +8,13 @@ internal sealed class ClusterPlatform : IAsyncDisposable
 {
     private readonly TemporaryFolder _folder = new();
     private readonly bool _isOpen;
+    private readonly string? _build;
     private volatile GatewayProcess? _frozen;
     private int _turn;
 
-    private ClusterPlatform(RedisServer redis, PostgresServer postgres, bool isOpen)
+    private ClusterPlatform(RedisServer redis, PostgresServer postgres, bool isOpen, string? build)
     {
-        (Redis, Postgres, _isOpen) = (redis, postgres, isOpen);
+        (Redis, Postgres, _isOpen, _build) = (redis, postgres, isOpen, build);
         Silos = [.. new[] { Color.Blue, Color.Green }.SelectMany(color => new[] { 1, 2 }.Select(number => (color, StartSilo(color, number))))];
         Gateways = [StartGateway(1), StartGateway(2)];
     }
@@ -34,12 +35,14 @@ internal sealed class ClusterPlatform : IAsyncDisposable
 
     public GatewayProcess Second => Gateways[1];
 
-    /// <summary>Starts it; without keys unless a test is about them.</summary>
-    public static async Task<ClusterPlatform> StartAsync(bool isOpen = true)
+    /// <summary>Starts it.</summary>
+    /// <param name="isOpen">Without keys, unless a test is about them.</param>
+    /// <param name="build">What the silos say that they are; null for what their program says.</param>
+    public static async Task<ClusterPlatform> StartAsync(bool isOpen = true, string? build = "1.0")
     {
         PostgresServer.Require();
         RedisServer.Require();
-        var platform = new ClusterPlatform(await RedisServer.StartNewAsync(), await PostgresServer.StartNewAsync(), isOpen);
+        var platform = new ClusterPlatform(await RedisServer.StartNewAsync(), await PostgresServer.StartNewAsync(), isOpen, build);
         try
         {
             await Task.WhenAll(platform.Gateways.Select(gateway => gateway.ReadyAsync()));
@@ -107,10 +110,25 @@ internal sealed class ClusterPlatform : IAsyncDisposable
 
     /// <summary>Waits until so many silos of a color are ready, as a gateway sees them.</summary>
     public Task UntilSilosAsync(Color color, int silos) => Polling.UntilAsync($"{color} has {silos} silos", async () =>
-        (await Second.GetAsync("api/v1/status")).GetProperty("slots").EnumerateArray()
-            .Where(slot => slot.GetProperty("color").GetString() == $"{color}")
-            .SelectMany(slot => slot.GetProperty("nodes").EnumerateArray())
-            .Count(node => node.GetProperty("state").GetString() == "Ready") == silos);
+        (await Second.NodesAsync(color)).Count(node => node.State == nameof(NodeState.Ready)) == silos);
+
+    /// <summary>Waits until the silos of a color say that they are these builds, as every gateway sees them.</summary>
+    public async Task UntilBuildsAsync(Color color, params string[] builds)
+    {
+        foreach (var gateway in Gateways)
+        {
+            await Polling.UntilAsync($"the builds of {color} are {string.Join(", ", builds)}", async () =>
+                (await gateway.NodesAsync(color)).Select(node => node.Build).SequenceEqual(builds));
+        }
+    }
+
+    /// <summary>Stops a silo in order, and starts one of another build in its place.</summary>
+    public async Task ReplaceAsync(Color color, int number, SiloBuild build)
+    {
+        var silo = Silos.Where(silo => silo.Color == color).ElementAt(number - 1).Process;
+        await silo.StopAsync();
+        silo.StartAgain(build.Assembly);
+    }
 
     /// <summary>Ends every process. A test that has failed says what each of them said last.</summary>
     public async ValueTask DisposeAsync()
@@ -154,15 +172,23 @@ internal sealed class ClusterPlatform : IAsyncDisposable
             || output.LastIndexOf("[3131]", StringComparison.Ordinal) > output.LastIndexOf("[3132]", StringComparison.Ordinal);
     }
 
-    private ClusterProcess StartSilo(Color color, int number) => ClusterProcess.Start(Repository.OutputOf("LogPlatform.Silo", "LogPlatform.Silo.dll"), new Dictionary<string, string>
+    private ClusterProcess StartSilo(Color color, int number)
     {
-        ["ConnectionStrings__redis"] = Redis.ConnectionString,
-        ["LogPlatform__Silo__Color"] = $"{color}",
-        ["LogPlatform__Silo__Name"] = $"{color.ToString().ToLowerInvariant()}-{number}",
-        ["LogPlatform__Silo__Artifact"] = "1.0",
-        ["LogPlatform__Silo__Address"] = "127.0.0.1",
-        ["ASPNETCORE_URLS"] = Http(Ports.Next()),
-    });
+        var environment = new Dictionary<string, string>
+        {
+            ["ConnectionStrings__redis"] = Redis.ConnectionString,
+            ["LogPlatform__Silo__Color"] = $"{color}",
+            ["LogPlatform__Silo__Name"] = $"{color.ToString().ToLowerInvariant()}-{number}",
+            ["LogPlatform__Silo__Address"] = "127.0.0.1",
+            ["ASPNETCORE_URLS"] = Http(Ports.Next()),
+        };
+        if (_build is not null)
+        {
+            environment["LogPlatform__Silo__Artifact"] = _build;
+        }
+
+        return ClusterProcess.Start(SiloBuild.Own.Assembly, environment);
+    }
 
     private GatewayProcess StartGateway(int number)
     {

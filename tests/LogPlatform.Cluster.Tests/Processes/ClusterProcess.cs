@@ -9,9 +9,10 @@ internal sealed partial class ClusterProcess : IAsyncDisposable
 {
     private const int Stop = 19;
     private const int Continue = 18;
+    private const int Terminate = 15;
     private const int Lines = 200;
 
-    private readonly string _assembly;
+    private string _assembly;
     private readonly IReadOnlyDictionary<string, string> _environment;
     private readonly ConcurrentQueue<string> _output = new();
     private Process _process;
@@ -43,15 +44,25 @@ internal sealed partial class ClusterProcess : IAsyncDisposable
         await _process.WaitForExitAsync();
     }
 
+    /// <summary>SIGTERM: it takes its leave and ends.</summary>
+    public async Task StopAsync()
+    {
+        SendSignal(_process.Id, Terminate).ShouldBe(0);
+        await _process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        _process.ExitCode.ShouldBe(0, LastOutput);
+    }
+
     /// <summary>SIGSTOP: it does nothing and does not know it.</summary>
     public void Freeze() => SendSignal(_process.Id, Stop).ShouldBe(0);
 
     /// <summary>SIGCONT.</summary>
     public void Wake() => SendSignal(_process.Id, Continue).ShouldBe(0);
 
-    /// <summary>Starts it again after it was killed.</summary>
-    public void StartAgain()
+    /// <summary>Starts it again after it has ended.</summary>
+    /// <param name="assembly">Another program to start in its place; null for the same.</param>
+    public void StartAgain(string? assembly = null)
     {
+        _assembly = assembly ?? _assembly;
         _process.Dispose();
         _process = Launch();
     }

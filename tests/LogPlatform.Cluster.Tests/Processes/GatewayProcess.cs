@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Text.Json;
+using LogPlatform.Core.Slots;
 
 namespace LogPlatform.Cluster.Tests.Processes;
 
@@ -28,6 +29,14 @@ internal sealed class GatewayProcess(ClusterProcess process, int controlPort, in
     public Task SettleAsync() => PlatformClient.SettleAsync(Http);
 
     public Task<List<JsonElement>> ExportAsync(string query) => PlatformClient.ExportAsync(Http, query);
+
+    /// <summary>The silos of a color, by name.</summary>
+    public async Task<IReadOnlyList<NodeView>> NodesAsync(Color color) =>
+    [
+        .. (await GetAsync("api/v1/status")).GetProperty("slots").EnumerateArray()
+            .Single(slot => slot.GetProperty("color").GetString() == $"{color}").GetProperty("nodes").EnumerateArray()
+            .Select(node => node.Deserialize<NodeView>(JsonSerializerOptions.Web)!),
+    ];
 
     /// <summary>Waits until it takes and dispatches records.</summary>
     public Task ReadyAsync() => Polling.UntilAsync($"the gateway at {Control} is ready", async () =>

@@ -81,6 +81,13 @@ public sealed class RollingBackTests
     }
 
     [Fact]
+    public void WhyAnOldSlotIsNotReadyInTimeIsSaid()
+    {
+        var course = Course.Baking().Rollback(isWarm: false).PassDeadline("blue-1 is starting");
+        course.State.Outcome.ShouldBe("the rollback could not be made: blue was not ready within 2 min: blue-1 is starting; 2.0 keeps serving");
+    }
+
+    [Fact]
     public void ARollbackDuringTheDrainWaitsForBothGenerationsAtTheEnd()
     {
         var course = Course.Draining().Rollback().Send(Moved);

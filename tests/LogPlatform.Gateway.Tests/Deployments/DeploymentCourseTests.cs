@@ -45,6 +45,21 @@ public sealed class DeploymentCourseTests : IAsyncDisposable
         process.Slots.Find(Color.Blue).ShouldBeNull();
     }
 
+    [Theory]
+    [InlineData(null, "green was not ready within 2 min: no node was started")]
+    [InlineData("green-2 runs another build", "green was not ready within 2 min: green-2 runs another build")]
+    public async Task WhatASlotWaitsForExplainsThatItWasNotReadyInTime(string? awaited, string outcome)
+    {
+        var process = _world.Start();
+        process.Slots.Awaited = awaited;
+        _world.Provisioning(R2, new TaskCompletionSource().Task);
+        await process.DeployAsync(R2);
+        await process.SettleAsync();
+        _world.Time.Advance(TimeSpan.FromMinutes(2));
+        await _world.UntilAsync(RolloutPhase.Failed);
+        _world.Latest.Outcome.ShouldBe(outcome);
+    }
+
     [Fact]
     public async Task AnApprovalIsAnsweredAfterThePointerMoved()
     {

@@ -15,6 +15,11 @@ internal sealed class FakeSlots(World world, Fuse fuse) : ISlotProvisioner
         set => _slots[color] = value;
     }
 
+    /// <summary>What is said of a slot that is being filled.</summary>
+    public string? Awaited { get; set; }
+
+    public string? AwaitedBy(Color color) => Awaited;
+
     public ISlot? Find(Color color) => _slots.GetValueOrDefault(color);
 
     /// <summary>Loses what is in a slot, as when its machine is gone.</summary>

@@ -49,8 +49,8 @@ internal static class RollingBackPhase
         SlotFailed(var color, var detail) when color == state.Before.Color && state.OldSlot == OldSlot.Filling =>
             GiveUp(state, $"{Words.Of(color)} could not be filled{Words.Because(detail)}", now),
         Drained(var generation, var after) => Note(state, generation, after, now),
-        DeadlinePassed when state.OldSlot == OldSlot.Filling =>
-            GiveUp(state, $"{Words.Of(state.Before.Color)} was not ready within {Words.Of(state.Strategy.ProvisionLimit)}", now),
+        DeadlinePassed(var detail) when state.OldSlot == OldSlot.Filling =>
+            GiveUp(state, $"{Words.Of(state.Before.Color)} was not ready within {Words.Of(state.Strategy.ProvisionLimit)}{Words.Because(detail)}", now),
         DeadlinePassed(var detail) => Overdue.Report(state, detail, now),
         DrainForced(var actor, var reason) when state.Restored is not null || state.OldSlot == OldSlot.Lost =>
             Finish(state.Tell(actor, Overdue.Forced(state, reason), now), now),
