@@ -142,7 +142,7 @@ public sealed class GatewayKillTests
         await platform.KillAndStartAgainAsync();
 
         (await platform.Api.PointerAsync()).ShouldBe(succeeded.Switched);
-        await platform.Api.UntilAsync(deployment.Id, "has its old slot again", state => state.OldSlot == OldSlot.Warm);
+        await Polling.UntilAsync("it has its old slot again", async () => (await platform.Api.StateAsync(deployment.Id)).OldSlot == OldSlot.Warm);
         (await platform.Api.CommandAsync(deployment.Id, "rollback")).RollbackTiming.ShouldNotBeNull();
         await platform.Api.UntilAsync(deployment.Id, RolloutPhase.RolledBack);
         await platform.VerifyAsync(new SlotPointer(before.Color, succeeded.Switched!.Generation.Next, before.Release));
